@@ -1,0 +1,63 @@
+"""Lists: which item a figure belongs to in 'A、B分别为x和y', and lists that mix AI with other fields."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from flows.reading.blocks import Span
+from flows.reading.lexicon import Hit
+from flows.reading.quantities import Quantity
+
+# 低空与空天 is one item where 、 alone gives as many items as there are figures
+_JOINTS = tuple(map(re.compile, ("、", "、|和", "、|和|与|及|以及")))
+_RESPECTIVELY = re.compile("分别|依次")
+_EACH = re.compile("均|都|等(?![一二三四五六七八九十两\\d])|分别|每")
+
+
+def respective(
+    plain: str, clause: Span, quantity: Quantity, figures: list[Quantity]
+) -> tuple[int, int, list[Span]] | None:
+    """(index, count, items) of a figure behind 分别; items are the list before it, [] where none fits.
+
+    '甲、乙产业规模分别突破2000亿元、1000亿元', second figure -> (1, 2, [甲, 乙产业规模])
+    """
+    marks = [m.start() for m in _RESPECTIVELY.finditer(plain, clause.start, quantity.start)]
+    if not marks:
+        return None
+    same = [q for q in figures if q.start > marks[-1] and q.unit == quantity.unit]
+    if len(same) < 2:
+        return None
+    count = len(same)
+    items = next((i for joint in _JOINTS if len(i := _items(plain, clause.start, marks[-1], joint)) == count), [])
+    items = items or _items(plain, clause.start, marks[-1], _JOINTS[-1])
+    index = next((i for i, q in enumerate(same) if q.start == quantity.start), 0)
+    return index, count, items[-count:] if len(items) >= count else []
+
+
+def _items(plain: str, start: int, end: int, joint: re.Pattern[str]) -> list[Span]:
+    edges = [start, *(m.end() for m in joint.finditer(plain, start, end)), end]
+    return [Span(a, b) for a, b in pairwise(edges) if b > a]
+
+
+def mixed(plain: str, hits: list[Hit[str]], end: int, rate: bool) -> bool:
+    """Does one sum or rate stand for a list of AI and other fields?
+
+    '人工智能、生物医药等五大产业产值' -> True; a rate that holds for each (等, 均) is not mixed.
+    """
+    others = [hit for hit in hits if hit.tag == "other"]
+    own = [hit for hit in hits if hit.tag != "other"]
+    if not others or not own:
+        return False
+    near = [o for o in others if any(_listed(plain, o, h) for h in own)]
+    if not near:
+        return False
+    summed = bool(re.search("[两三四五六七八九十]大|[三四五六七八九]个", plain[min(h.start for h in hits) : end]))
+    return summed or not rate
+
+
+def _listed(plain: str, a: Hit[str], b: Hit[str]) -> bool:
+    """Are two words members of one list, joined by 、 or 和?"""
+    first, second = (a, b) if a.start < b.start else (b, a)
+    gap = plain[first.end : second.start]
+    return len(gap) < 30 and bool(re.search("、|和|与|及", gap)) and not re.search("[，。；：\\d]", gap)

@@ -1,0 +1,34 @@
+"""Read one article: every figure about AI in a place, with its quote, span, rule and reasons."""
+
+from __future__ import annotations
+
+from flows.reading import blocks, characters, frames, metrics, periods, places, quantities, sectors
+from flows.reading.claims import Marks
+from flows.reading.walk import Walk
+from schemas.records import Article, Reading
+
+READER_VERSION: str = "1"
+
+
+def read_article(article: Article) -> Reading:
+    """All claims of `article`, what was refused and why, and the counts that must add up.
+
+    '北京38个、广东20个' after a sentence on large models -> two claims of model_count.
+    """
+    text = characters.level(article.body)
+    head = (article.title or "").translate(characters.PUNCTUATION).replace("\n", " ") + "\n"
+    policies = periods.policies(text.plain)
+    books = [(p.start, p.end) for p in policies]
+    titled, told = places.find_both(head, text.plain, books)
+    context = frames.context(article, text.plain, titled)
+    marks = Marks(
+        heads=metrics.lexicon().find(text.plain),
+        subjects=sectors.find(text.plain),
+        places=told,
+        times=periods.find(text.plain, context.published, books),
+        policies=policies,
+    )
+    walk = Walk(text, context, marks, quantities.find(text.plain), article.title or "")
+    for block in blocks.split(text.plain):
+        walk.block(block)
+    return walk.reading()

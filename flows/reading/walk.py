@@ -1,0 +1,204 @@
+"""Walk a text once: push and pop what holds, and hand every figure to be attached."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import replace
+
+from flows.reading import blocks, claims, frames, metrics, refusals, sectors, status, tables
+from flows.reading.attach import Attach
+from flows.reading.blocks import Block, Span
+from flows.reading.characters import Text
+from flows.reading.claims import OFF, Candidate, Found, Marks, inside
+from flows.reading.frames import Context, Frame
+from flows.reading.quantities import Quantity
+from flows.reading.quotes import claim_of, refusal_of
+from flows.reading.tables import Column
+from schemas.records import Reading, Refusal
+
+_BREAK = re.compile("[，；：。！？、（）\n]")
+_PLAN_SPEAKS = re.compile(
+    "(?:方案|计划|规划|意见|措施|文件|办法|稿子)(?!》|书|[（《]|.{0,4}(?:印发|发布|出台|公布|对外))"
+)
+_LISTS = re.compile("提出|明确|指标|目标|要求|：|写着")
+_KEEP_TIME = re.compile("(?:其中|同期|这|该|并|同时)")
+# Refusals that tell what the phrase was about, so that '占全国18%' behind it is refused too
+_OFF_TOPIC = frozenset(("other_industry", "mixed_sum", "no_ai_subject"))
+
+
+class Walk:
+    """The state of one reading; `block` is called for each block in order, `reading` at the end."""
+
+    def __init__(self, text: Text, context: Context, marks: Marks, figures: list[Quantity], title: str) -> None:
+        self.text, self.plain, self.context, self.marks = text, text.plain, context, marks
+        self.attach = Attach(text.plain, context, marks, figures, _topic(title, marks))
+        self.frame = Frame(context.title_place, "region_from_title" if context.title_place else "no_place")
+        self.refusals: list[Refusal] = []
+        self.candidates = self.repeats = 0
+        self.others: Counter[str] = Counter()
+        self._cues = [hit.start for hit in metrics.cues().find(text.plain)]
+        self._keys: set[tuple] = set()
+        self._cued = False  # did the sentence before hold a cue?
+        self._columns: list[Column] = []  # of the table that the block before belongs to
+        self._part: str | None = None  # the part of a report that a heading has opened
+        self._open = False  # does the block before announce this one?
+
+    def block(self, block: Block) -> None:
+        """Read one block; a paragraph of its own forgets the year and status of the one before."""
+        text = self.plain[block.start : block.end]
+        if not (self._open or (block.kind == "item" and self.frame.status)):
+            self.frame = replace(self.frame, year=None, status=None, time=None)
+            if self.context.title_place not in (None, "100000", "WORLD"):
+                self.frame = frames.moved(self.frame, self.context.title_place, "region_from_title")
+        if self.context.profile == "report" and (part := frames.part(text)):
+            self._part = part
+            self.frame = replace(self.frame, section=part)
+        elif self.context.profile == "report" and self._part is None:
+            self.frame = replace(self.frame, section=frames.section(text, self.frame, self.context))
+        columns = tables.header(text)
+        row = tables.cells(self.plain, block, self._columns) if self._columns and not columns else []
+        self._columns = columns or (self._columns if row else [])
+        if row:
+            self._row(block, row)
+            return
+        for sentence, following in zip(block.sentences, (*block.sentences[1:], None), strict=True):
+            self._sentence(sentence, following)
+        if block.kind == "heading":
+            self._headed(block)
+        self._open = text.rstrip()[-1:] in ("：", "—") or block.kind == "heading"
+
+    def _row(self, block: Block, row: list[tuple[Quantity, Column]]) -> None:
+        """A row of a table: its place from the row, metric and unit from the head, the year from the caption."""
+        span = Span(block.start, block.end)
+        for figure, column in row:
+            c = Candidate(figure, span, span, block.start, figure.end)
+            self.candidates += 1
+            found = self.attach.cell(c, column.metric, column.name, self.frame)
+            if isinstance(found, Found):
+                self._keep(found)
+            else:
+                self.refusals.append(refusal_of(self.text, c, found))
+
+    def _headed(self, block: Block) -> None:
+        """A heading that is a year (2026年) holds for the items below it."""
+        years = [
+            t.year for t in inside(self.marks.times, block.start, block.end) if t.role in ("at", "deadline") and t.year
+        ]
+        if len(years) == 1:
+            ahead = self.frame.plan is not None or years[0] > (self.context.published.year or years[0])
+            self.frame = replace(self.frame, year=years[0], status="target" if ahead else None)
+
+    def _sentence(self, sentence: Span, following: Span | None) -> None:
+        self.frame = self._entered(sentence)
+        cued = self._has_cue(sentence)
+        near = cued or self._cued or (following is not None and self._has_cue(following))
+        first = len(self.attach.found)
+        self.attach.refused = None
+        for quantity in self.attach.figures_in(sentence.start, sentence.end):
+            reason = self._passed_over(quantity, near)
+            if reason:
+                self.others[reason] += 1
+            else:
+                self._candidate(self._cut(quantity, sentence), first)
+        self.frame = self._left(sentence)
+        self._cued = cued
+
+    def _has_cue(self, span: Span) -> bool:
+        i = bisect_left(self._cues, span.start)
+        return i < len(self._cues) and self._cues[i] < span.end
+
+    def _passed_over(self, quantity: Quantity, near: bool) -> str | None:
+        """Why a number is no candidate at all, or None."""
+        if quantity.flaw == "indefinite" or (quantity.kind == "other" and quantity.flaw not in ("vague", "model_size")):
+            return quantity.flaw or "other_unit"
+        if any(p.start <= quantity.start < p.end for p in self.marks.policies):
+            return "in_policy_name"
+        return None if near else "no_cue"
+
+    def _cut(self, quantity: Quantity, sentence: Span) -> Candidate:
+        """The clause and the phrase of a figure."""
+        cut = blocks.clauses(self.plain, sentence)
+        clause = next((c for c in cut if c.start <= quantity.start < c.end), sentence)
+        figures = [q for q in self.attach.figures_in(clause.start, sentence.end) if q.kind != "other"]
+        before = [q.end for q in figures if q.end <= quantity.start and not _is_size(q, self.plain)]
+        left = max([clause.start, *before])
+        for match in _BREAK.finditer(self.plain, left, quantity.start):
+            if match.group() != "、" or before:
+                left = match.end()
+        right = metrics.noun_phrase(self.plain, quantity.end, sentence.end)
+        following = [q.start for q in figures if q.start >= quantity.end]
+        return Candidate(quantity, sentence, clause, left, min([right, *following[:1]]))
+
+    # -- what a sentence pushes, and what it pops
+
+    def _entered(self, sentence: Span) -> Frame:
+        """A plan named in the sentence, or one that speaks again, holds from here on."""
+        frame = self.frame
+        for policy in inside(self.marks.policies, sentence.start, sentence.end):
+            if policy.is_plan:
+                speaks = _LISTS.search(self.plain[policy.end : sentence.end])
+                frame = replace(frame, plan=policy, status="target" if speaks else frame.status)
+        if frame.plan and _PLAN_SPEAKS.search(self.plain[sentence.start : sentence.start + 22]):
+            frame = replace(frame, status="target")
+        first = self.plain[sentence.start : sentence.start + 12].lstrip("“ ")
+        if not _KEEP_TIME.match(first) and not (frame.time and frame.time.role == "as_of"):
+            frame = replace(frame, time=None)
+        return frame
+
+    def _left(self, sentence: Span) -> Frame:
+        """What the sentence leaves behind for the next: its place, its plan's year, its promise."""
+        text, frame = self.plain[sentence.start : sentence.end], self.frame
+        for place in inside(self.marks.places, sentence.start, sentence.end):
+            child = self.plain[max(0, place.start - 4) : place.start].endswith(("其中", "其中，"))
+            if place.role in ("subject", "policy", "talk") and not child:
+                code = frames.talk(place, frame, self.context) if place.role == "talk" else place.code
+                frame = frames.moved(frame, code, "region_from_text")
+        times = inside(self.marks.times, sentence.start, sentence.end)
+        head = next((t for t in times if t.role not in OFF and self.attach.timing.leads(t, sentence)), None)
+        if head and (head.role == "as_of" or len(times) == 1):
+            frame = replace(frame, time=head if head.role in ("as_of", "at") else None)
+        deadlines = [t.year for t in times if t.role == "deadline" and t.year]
+        if status.PLAN_VERB.search(text) and (frame.plan or deadlines) and status.of(text) != "actual":
+            return replace(frame, status="target", year=deadlines[-1] if deadlines and not frame.plan else None)
+        return replace(frame, status=None, year=None) if status.ACTUAL.search(text) else frame
+
+    # -- one candidate
+
+    def _candidate(self, c: Candidate, first: int) -> None:
+        self.candidates += 1
+        code = refusals.flaw(c, self.plain)
+        found = code or self.attach.choose(c, self.frame, first)
+        if isinstance(found, Found):
+            self.attach.refused = None
+            self._keep(found)
+            return
+        if found in _OFF_TOPIC and not code:
+            self.attach.refused = found
+        self.refusals.append(refusal_of(self.text, c, found))
+
+    def _keep(self, found: Found) -> None:
+        key = claims.same_key(found)
+        if key in self._keys:
+            self.repeats += 1
+            return
+        self._keys.add(key)
+        self.attach.found.append(found)
+
+    def reading(self) -> Reading:
+        """The claims with spans in the body, and counts that add up."""
+        made = tuple(claim_of(self.text, found) for found in self.attach.found)
+        return Reading(made, tuple(self.refusals), self.candidates, len(made), self.repeats, dict(self.others))
+
+
+def _is_size(q: Quantity, plain: str) -> bool:
+    """估值过百亿的企业: an amount that only tells which firms are meant."""
+    return q.kind == "money" and re.match("级?(?:以上)?(?:的|企业|项目)", plain[q.end : q.end + 5]) is not None
+
+
+def _topic(title: str, marks: Marks) -> str | None:
+    """The sector of the title, else of the first AI word in the lead."""
+    titled = sectors.narrowest(sectors.find(title))
+    lead = [h for h in inside(marks.subjects, 0, 200) if h.tag != sectors.OTHER]
+    return titled or sectors.narrowest(lead[:1])
