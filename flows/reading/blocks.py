@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LONGEST = 800  # characters; the longest sentence of the annotated texts has about 500
 _ITEM = re.compile(
     r"\s*(?:[—–-]{1,2}|[·•●▪◆■]|（?[一二三四五六七八九十]{1,3}）?[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十\d]+[条章步])"
 )
@@ -61,8 +62,18 @@ def _sentences(text: str, offset: int) -> list[Span]:
     spans = []
     for match in _SENTENCE.finditer(text):
         if match.group().strip():
-            spans.append(Span(offset + match.start(), offset + match.end()))
+            spans += _pieces(text, match.start(), match.end(), offset)
     return spans
+
+
+def _pieces(text: str, start: int, end: int, offset: int) -> list[Span]:
+    """A sentence, or the pieces of one that is too long to be one: reading stays linear in the text."""
+    spans = []
+    while end - start > LONGEST:
+        cut = max(text.rfind(mark, start, start + LONGEST) for mark in "；，、") + 1 or start + LONGEST
+        spans.append(Span(offset + start, offset + cut))
+        start = cut
+    return [*spans, Span(offset + start, offset + end)]
 
 
 def clauses(plain: str, sentence: Span) -> list[Span]:

@@ -79,7 +79,9 @@ def _is_policy(title: str, plain: str) -> bool:
         "(?:措施|办法|计划|方案|意见|规划|条例|政策|细则|通知)(?:（[^（）]{2,14}）)?$", title
     ) and not _NEWS_TITLE.search(title):
         return True
-    formal = bool(re.search(r"(?m)^\s*(?:第[一二三四五六七八九十]+条|[一二三四]、|（[一二三]）|各[区县镇街市])", plain))
+    formal = bool(
+        re.search(r"(?m)^[^\S\n]{0,8}(?:第[一二三四五六七八九十]+条|[一二三四]、|（[一二三]）|各[区县镇街市])", plain)
+    )
     return bool(_POLICY_TITLE.search(title)) and (formal or not _NEWS_TITLE.search(title)) and formal
 
 
@@ -244,7 +246,7 @@ def section(text: str, frame: Frame, ctx: Context) -> str:
 def _vote(sentence: str) -> int:
     """Above zero for a sentence that plans: 加快建设… 力争…; below for one that reports: 获批… 增长8%"""
     ahead = 2 * len(_AHEAD.findall(sentence)) + len(_VERB_FIRST.findall(sentence))
-    back = 2 * len(_BACK.findall(sentence)) + (0 if ahead else len(_REACHED.findall(sentence)))
+    back = 2 * len(_BACK.findall(sentence)) + len(_REACHED.findall(sentence))
     return min(max(ahead - back, -3), 3)
 
 
@@ -260,7 +262,7 @@ _AHEAD = re.compile(
     "力争|争取|确保|将(?!军|近|士)|要(?![求素点件闻])|目标|今年|年内|以上(?=[，。；、])|左右(?=[，。；])|预期|计划(?!完)|力促|推动.{2,12}(?:落地|投产|开工)"
 )
 _BACK = re.compile(
-    "了|已|成功|获批|累计|入选|位居|居全|全国第|跃升|首[个家批次]|圆满|顺利|完成(?=投资|\\d)|"
+    "增长(?=\\d+\\.\\d)|了|已|成功|获批|累计|入选|位居|居全|全国第|跃升|首[个家批次]|圆满|顺利|完成(?=投资|\\d)|"
     "去年|上年|荣获|名列|超额|新增(?=[^，。]{0,14}\\d+(?:\\.\\d+)?[个家项亿万户](?!以上))|跻身|通过(?=国家)|跨越"
 )
 

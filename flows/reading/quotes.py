@@ -87,6 +87,7 @@ def _period(found: Found, time: Time | None) -> dict:
 
 
 def _scope(phrase: str) -> str | None:
+    phrase = phrase.replace("参数规模以上", "")  # 10亿级参数规模以上大模型 speaks of models, not of 规模以上 firms
     return next((scope for word, scope in scopes().items() if word in phrase), None)
 
 
@@ -103,6 +104,6 @@ def refusal_of(text: Text, c: Candidate, code: str) -> Refusal:
     return Refusal(
         code,
         text.body[start:end],
-        REMEDY.get(code, "see docs/reading.md"),
+        REMEDY.get(code, "not among the figures that count; a new metric is one entry in metrics.toml"),
         *text.span(c.quantity.start, c.quantity.end),
     )
