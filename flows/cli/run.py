@@ -47,10 +47,12 @@ def run(
     Examples: `fangzhi run` · `fangzhi run --inbox ~/articles --data ~/ledger` · `fangzhi run --plain`
     """
     from flows.stages.options import Options
+    from flows.stages.run import require_ready
 
     started = datetime.now(UTC)
     options = Options(data=data, inbox=inbox)
     folder, source = options.folders()
+    require_ready(folder, source)  # before Prefect is started for nothing
     telling.say(f"Reading {source} into {folder}")
     stages = _plain(options) if plain else _prefect(options, folder)
     refused = _tell(folder, stages, started)

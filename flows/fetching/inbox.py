@@ -45,8 +45,7 @@ def fetch(inbox: Path, archive: Archive, known: set[tuple[str, str]]) -> Fetched
 
     `known` holds (page SHA-256, meta SHA-256) of what the ledger has already. Hidden files are not looked at.
     """
-    if not inbox.is_dir():
-        raise InboxMissing(f"There is no folder {inbox}. Make it and put .txt, .md, .html or .htm files in it.")
+    require_folder(inbox)
     seen = set(known)
     counts = {"new": 0, "unchanged": 0, "failed": 0}
     waiting: list[Entry] = []
@@ -64,6 +63,12 @@ def fetch(inbox: Path, archive: Archive, known: set[tuple[str, str]]) -> Fetched
             waiting = []
     archive.note(waiting)
     return Fetched(sum(counts.values()), **counts)
+
+
+def require_folder(inbox: Path) -> None:
+    """Raise InboxMissing where there is no such folder."""
+    if not inbox.is_dir():
+        raise InboxMissing(f"There is no folder {inbox}. Make it and put .txt, .md, .html or .htm files in it.")
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.fetching.inbox import require_folder
 from warehouse import store
 from warehouse.lock import writer
 
@@ -88,6 +89,18 @@ def timed(name: str, work: Callable[[], tuple[dict[str, int], dict[str, str]]]) 
     start = time.perf_counter()
     counts, notes = work()
     return Stage(name, time.perf_counter() - start, counts, notes)
+
+
+def require_ready(data: Path, inbox: Path) -> None:
+    """Say at once what would stop a run: somebody else's lock, a store of other contracts, no inbox.
+
+    Raises warehouse.lock.Locked, warehouse.store.StoreVersion or flows.fetching.inbox.InboxMissing.
+    """
+    require_folder(inbox)
+    with writer(data, "run"):
+        if (data / "warehouse.duckdb").exists():
+            with store.opened(data / "warehouse.duckdb", read_only=True):
+                pass
 
 
 @contextmanager

@@ -77,8 +77,9 @@ def test_sql_works_while_the_ledger_is_read_and_written(data, held):
     assert done.returncode == 0 and "人工智能核心产业规模" in done.stdout
 
 
-def test_a_run_says_who_is_writing(data, held):
-    done = fangzhi("run", "--plain", "--data", data, "--inbox", SAMPLES)
+@pytest.mark.parametrize("how", [["--plain"], []], ids=["plain", "prefect"])
+def test_a_run_says_who_is_writing(how, data, held):
+    done = fangzhi("run", *how, "--data", data, "--inbox", SAMPLES)
     assert done.returncode == 75
     assert f"process {held.pid} (fangzhi run, since" in done.stderr and "Traceback" not in done.stderr
 
