@@ -104,7 +104,7 @@ def quality(run: Run, stages: list[Stage]) -> str:
         lines += [f"    - {_cut(example)}" for example in row["examples"]]
     lines += ["", "## Figures in conflict, or told apart by something not read", ""]
     for row in conflicts:
-        low, high = (figures.figure(row[k], row["unit"]) or "?" for k in ("low", "high"))
+        low, high = figures.figure(row["low"], row["unit"]), figures.figure(row["high"], row["unit"]) or "any more"
         lines.append(
             f"- {row['region']} {row['metric_zh']} {row['year']}: {row['state']}, "
             f"{low} to {high}, {row['claims']} claims"
