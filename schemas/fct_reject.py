@@ -20,7 +20,7 @@ class FctReject(Table):
     evidence: Text = column("证据", "What was seen")
     remedy: Text = column("处理办法", "What to do about it")
     rule_version: Text = column("规则版本", "Version of the parser, reader or contract that refused it", role="how")
-    refused_at: Instant = column("拒收时刻", "Instant of the run that refused it first", role="when")
+    refused_at: Instant = column("拒收时刻", "Start of the run that refused it last", role="when")
 
     class Config:
         unique = ["reject_id"]

@@ -30,6 +30,11 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", parts.query, ""))
 
 
+def names_a_page(url: str) -> bool:
+    """Does an address lead to one page? A site's front page, which careless pages name as their own, does not."""
+    return re.fullmatch(r"[A-Za-z]+://[^/?]*/?(?:index\.\w+)?", canonical(url)) is None
+
+
 def normal_body(body: str) -> str:
     """The body as identity sees it: compatibility forms folded, no spaces."""
     return SPACES.sub("", unicodedata.normalize("NFKC", body))
@@ -37,7 +42,7 @@ def normal_body(body: str) -> str:
 
 def article_key(article: Article, page: Page) -> str:
     """The text over its life: its address, else publisher, title and day, else the page itself."""
-    if article.url:
+    if article.url and names_a_page(article.url):
         return digest("url", canonical(article.url))
     if article.title and (article.published_on or article.published_year):
         return digest("text", article.publisher, article.title, article.published_on or article.published_year)

@@ -16,6 +16,10 @@ from schemas.fct_claim import FctClaim
 RESOLVE = (files("warehouse") / "resolve.sql").read_text(encoding="utf-8")
 
 
+# Instants that follow the last time a known row came, or was refused, again.
+LAST_SEEN = {"article_page": "fetched_at", "fct_reject": "refused_at"}
+
+
 class NotUnique(Exception):
     """Two staged or stored rows have one key: a defect, nothing was loaded."""
 
@@ -96,32 +100,45 @@ def _insert_new(con: duckdb.DuckDBPyConnection, table: str) -> None:
         changed = " OR ".join(f"t.{c} IS DISTINCT FROM s.{c}" for c in how)
         values = ", ".join(f"{c} = s.{c}" for c in how)
         con.execute(f"UPDATE {table} t SET {values} FROM staged_{table} s WHERE {same} AND ({changed})")
+    if last := LAST_SEEN.get(table):
+        con.execute(f"UPDATE {table} t SET {last} = greatest(t.{last}, s.{last}) FROM staged_{table} s WHERE {same}")
     con.execute(f"INSERT INTO {table} BY NAME FROM staged_{table} s WHERE NOT EXISTS (FROM {table} t WHERE {same})")
 
 
 def _chain_versions(con: duckdb.DuckDBPyConnection) -> None:
     """Tell each version of an article which came before and after; the last one is in force.
 
-    Versions are those that share an article_key, or a page that a meta file labels otherwise now.
+    Versions are those that share an article_key, or a page that a meta file labels otherwise now. One that some
+    name still holds goes before one that none does; among those, the one that was seen first later.
     """
     con.execute("""
         CREATE OR REPLACE TEMP TABLE link AS
         WITH touched AS (
-            SELECT article_id FROM dim_article WHERE article_key IN (SELECT article_key FROM staged_dim_article)
+            SELECT a.article_id FROM dim_article a WHERE a.article_key IN (
+                SELECT article_key FROM dim_article WHERE article_id IN (SELECT article_id FROM staged_article_page)
+            )
             UNION
             SELECT article_id FROM article_page WHERE page_sha256 IN (SELECT page_sha256 FROM staged_article_page)
         ),
-        seen AS (SELECT article_id, page_sha256, max(fetched_at) AS fetched_at FROM article_page GROUP BY ALL),
+        held AS (SELECT DISTINCT arg_max(article_id, fetched_at) AS article_id FROM article_page GROUP BY name),
+        version AS (
+            SELECT a.article_id, a.article_key,
+                epoch_us(a.fetched_at) + CASE WHEN h.article_id IS NULL THEN 0 ELSE 100000000000000000 END AS place
+            FROM dim_article a LEFT JOIN held h USING (article_id)
+        ),
         pair AS (
-            SELECT a.article_id, b.article_id AS later_id, b.fetched_at, false AS same_page
-            FROM dim_article a JOIN dim_article b USING (article_key)
-            WHERE a.article_id IN (FROM touched) AND b.fetched_at > a.fetched_at
+            SELECT a.article_id, b.article_id AS later_id, b.place, false AS same_page
+            FROM version a JOIN version b USING (article_key)
+            WHERE a.article_id IN (FROM touched) AND b.place > a.place
             UNION ALL
-            SELECT p.article_id, q.article_id, q.fetched_at, true
-            FROM seen p JOIN seen q USING (page_sha256)
-            WHERE p.article_id IN (FROM touched) AND q.article_id <> p.article_id AND q.fetched_at > p.fetched_at
+            SELECT a.article_id, b.article_id, b.place, true
+            FROM version a
+            JOIN (SELECT DISTINCT article_id, page_sha256 FROM article_page) p ON p.article_id = a.article_id
+            JOIN (SELECT DISTINCT article_id, page_sha256 FROM article_page) q USING (page_sha256)
+            JOIN version b ON b.article_id = q.article_id
+            WHERE a.article_id IN (FROM touched) AND b.place > a.place
         )
-        SELECT t.article_id, min_by(later_id, fetched_at) AS later_id, bool_or(same_page) AS same_page
+        SELECT t.article_id, min_by(later_id, place) AS later_id, bool_or(same_page) AS same_page
         FROM touched t LEFT JOIN pair USING (article_id) GROUP BY ALL
     """)
     con.execute("""

@@ -53,8 +53,10 @@ def publish(warehouse: Path, folder: Path, *, force: bool = False) -> Published:
         instant = con.execute("SELECT max(committed_at) FROM fct_run").fetchall()[0][0]
         if instant is None:
             raise NotPublished("the warehouse holds no run yet: `fangzhi run` makes one")
-        snapshot = instant.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        snapshot = f"{instant.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{_mark(state)}"
         target = folder / "snapshots" / snapshot
+        if force:
+            shutil.rmtree(target, ignore_errors=True)
         if not target.exists():
             _write_snapshot(con, target, {"snapshot": snapshot, **state, "tables": sums})
     _swap(folder, snapshot, state)
@@ -65,6 +67,11 @@ def _shape() -> str:
     """Changes when a contract or a mart does."""
     text = render.fingerprint() + "".join(m.query for m in marts.marts().values())
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _mark(state: dict[str, str]) -> str:
+    """Eight hex digits of what a snapshot shows: another schema or ledger of one instant is another snapshot."""
+    return hashlib.sha256("".join(state.values()).encode()).hexdigest()[:8]
 
 
 def _current(folder: Path, state: dict[str, str]) -> Published | None:
@@ -143,6 +150,8 @@ def _swap(folder: Path, snapshot: str, state: dict[str, str]) -> None:
     """Replace the stable database by one rename, then name the snapshot in current.json."""
     for stale in folder.glob(".*.tmp"):
         stale.unlink(missing_ok=True)
+    for stale in (folder / "snapshots").glob(".*.tmp"):
+        shutil.rmtree(stale, ignore_errors=True)
     copy = folder / f".{DATABASE}.tmp"
     shutil.copyfile(folder / "snapshots" / snapshot / DATABASE, copy)
     replace(copy, folder / DATABASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -110,10 +111,23 @@ def checksum(sums: dict[str, str]) -> str:
     return hashlib.sha256("\n".join(f"{k} {v}" for k, v in sorted(sums.items())).encode()).hexdigest()
 
 
-def known_pages(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
-    """(page SHA-256, meta SHA-256) of every page that gave an article or was rejected."""
-    query = """
-        SELECT page_sha256, meta_sha256 FROM article_page
-        UNION SELECT page_sha256, meta_sha256 FROM fct_reject WHERE stage = 'parse'
+def after_last_commit(con: duckdb.DuckDBPyConnection) -> datetime:
+    """The earliest instant that a next run may bear: a clock that was set back must not reorder the history."""
+    last = con.execute("SELECT max(committed_at) FROM fct_run").fetchall()[0][0]
+    return last + timedelta(microseconds=1) if last else datetime.min.replace(tzinfo=UTC)
+
+
+def last_pages(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
+    """Name -> (page SHA-256, meta SHA-256) of what it held when it was parsed last, rejected or not.
+
+    What a defect of ours or a lost file kept from being parsed is not among them: it is tried again.
     """
-    return set(con.execute(query).fetchall())
+    query = """
+        SELECT name, arg_max((page_sha256, meta_sha256), seen) FROM (
+            SELECT name, page_sha256, meta_sha256, fetched_at AS seen FROM article_page
+            UNION ALL
+            SELECT name, page_sha256, meta_sha256, refused_at FROM fct_reject
+            WHERE stage = 'parse' AND code NOT IN ('defect', 'page_gone', 'page_damaged')
+        ) GROUP BY name
+    """
+    return {name: tuple(page) for name, page in con.execute(query).fetchall()}

@@ -21,12 +21,15 @@ def doctor(
 ) -> None:
     """Look whether the ledger, its published copy and the installed versions are as they should be."""
     from flows.stages.options import data_folder
+    from warehouse.lock import writer
 
     folder = data_folder(data)
-    if checksum:
-        _checksums(folder)
-        return
-    findings = [*_versions(), *_ledger(folder)]
+    if not (folder / "warehouse.duckdb").is_file():
+        raise telling.NothingPublished(f"There is no ledger in {folder}. Run `fangzhi run` first, or give --data DIR.")
+    with writer(folder, "doctor"):  # a run in between would meet DuckDB's own lock
+        if checksum:
+            return _checksums(folder)
+        findings = [*_versions(), *_ledger(folder)]
     telling.table([{"what": what, "found": found, "": "ok" if ok else "MEND"} for what, found, ok in findings])
     if not all(ok for _, _, ok in findings):
         sys.exit(telling.FAILED)
@@ -35,10 +38,7 @@ def doctor(
 def _checksums(folder: Path) -> None:
     from warehouse import store
 
-    warehouse = folder / "warehouse.duckdb"
-    if not warehouse.is_file():
-        raise telling.NothingPublished(f"There is no ledger in {folder}. Run `fangzhi run` first, or give --data DIR.")
-    with store.opened(warehouse, read_only=True) as con:
+    with store.opened(folder / "warehouse.duckdb", read_only=True) as con:
         sums = store.checksums(con)
     for name, value in sums.items():
         telling.say(f"{value}  {name}")
@@ -64,8 +64,6 @@ def _ledger(folder: Path) -> list[tuple[str, str, bool]]:
     from warehouse import marts, store
 
     warehouse, published = folder / "warehouse.duckdb", folder / "published" / "fangzhi.duckdb"
-    if not warehouse.is_file():
-        return [("ledger", f"none in {folder} yet: `fangzhi run` makes it", True)]
     with store.opened(warehouse, read_only=True) as con:
         articles, claims = con.execute(
             "SELECT (SELECT count(*) FROM dim_article), (SELECT count(*) FROM fct_claim WHERE known_to IS NULL)"

@@ -22,7 +22,8 @@ app = typer.Typer(
     help="A ledger of what China's regions pledge and achieve in artificial intelligence.\n\n"
     "Start with `fangzhi run`: it reads the pages in `data/inbox` into the ledger and publishes it.",
     epilog="Exit codes: 0 done; 1 failed, nothing was loaded; 2 wrong usage; 3 done, but input was refused (`read`; "
-    "`run` with --strict); 4 the ledger needs `fangzhi rebuild`; 75 somebody else is writing the ledger; "
+    "`run` with --strict); 4 the ledger needs `fangzhi rebuild`; 5 loaded, but not published: readers keep the last "
+    "good state; 75 somebody else is writing the ledger; "
     "130 interrupted.",
     no_args_is_help=True,
     add_completion=False,

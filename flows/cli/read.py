@@ -76,6 +76,8 @@ def _read_lines(jsonl: Path, out: Path) -> None:
 
     from flows.stages import single
 
+    if out.exists() and out.samefile(jsonl):
+        raise telling.NotReadable(f"--out is the input itself: {jsonl}. Nothing was written.")
     bad = 0
     try:
         lines = jsonl.read_text(encoding="utf-8").split("\n")

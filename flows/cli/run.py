@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -89,8 +89,7 @@ def _tell(folder: Path, stages: list[Stage], started: datetime) -> int:
 
     published = folder / "published"
     refused = report.refused_pages(started, published)
-    for row in refused:
-        telling.say(f"  refused   {row['name']}: {row['evidence']} {row['remedy']} [{row['code']}]")
+    _say_refused(refused)
     telling.table(report.headline(published), title="Pledges and outcomes")
     telling.say(report.message(stages))
     for path in ("fangzhi.duckdb", "site/index.html", "current.json"):
@@ -98,13 +97,27 @@ def _tell(folder: Path, stages: list[Stage], started: datetime) -> int:
     return len(refused)
 
 
-def rebuild(data: telling.Data = None) -> None:
-    """Make the ledger again from archive and journal; the old file is kept beside it."""
-    from flows.stages.options import Options
-    from flows.stages.plain import rebuild as rebuild_stages
-    from flows.stages.report import message
+def _say_refused(refused: list[dict[str, Any]]) -> None:
+    for row in refused:
+        evidence = row["evidence"].rstrip(" .。") + "."
+        telling.say(f"  refused   {row['name']}: {evidence} {row['remedy']} [{row['code']}]")
 
-    telling.say(message(rebuild_stages(Options(data=data), _say_stage)))
+
+def rebuild(
+    data: telling.Data = None,
+    fewer: Annotated[
+        bool, typer.Option("--fewer", help="Also where fewer articles come of it than there were.")
+    ] = False,
+) -> None:
+    """Make the ledger again from archive and journal; the old file is kept beside it."""
+    from flows.stages import report
+    from flows.stages.options import Options, data_folder
+    from flows.stages.plain import rebuild as rebuild_stages
+
+    started = datetime.now(UTC)
+    stages = rebuild_stages(Options(data=data), _say_stage, fewer=fewer)
+    _say_refused(report.refused_pages(started, data_folder(data) / "published"))
+    telling.say(report.message(stages))
 
 
 def publish(data: telling.Data = None) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,6 +42,7 @@ def sql(
     from warehouse import store
 
     with store.reading(telling.published(data)) as con:
+        con.execute("SET enable_external_access = false")
         try:
             if (result := con.sql(query)) is not None:
                 _print(result, form)
@@ -49,9 +52,17 @@ def sql(
 
 def _print(result: duckdb.DuckDBPyRelation, form: Format) -> None:
     if form is Format.csv:
-        result.pl().write_csv(sys.stdout)
+        result.project("COLUMNS(*)::VARCHAR").pl().write_csv(sys.stdout)
     elif form is Format.json:
-        sys.stdout.write(result.pl().write_ndjson())
+        for row in result.fetchall():
+            telling.say(json.dumps(dict(zip(result.columns, row, strict=True)), ensure_ascii=False, default=_plain))
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000  # a pipe gets every column
         result.show(max_width=width, max_rows=10_000, max_col_width=80)
+
+
+def _plain(value: object) -> object:
+    """Decimals as numbers, days and instants as ISO 8601."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)

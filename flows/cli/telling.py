@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-FAILED, REFUSED, REBUILD, BUSY = 1, 3, 4, 75
+FAILED, REFUSED, REBUILD, UNPUBLISHED, BUSY = 1, 3, 4, 5, 75
 
 # Exceptions that a user can do something about, by name, so that `--help` imports none of their modules.
 CODES = {
@@ -20,8 +20,9 @@ CODES = {
     "InboxMissing": 2,
     "NothingPublished": 2,
     "NotReadable": 2,
-    "NotPublished": FAILED,
-    "MartBroken": FAILED,
+    "NotPublished": UNPUBLISHED,
+    "MartBroken": UNPUBLISHED,
+    "NothingToRebuild": FAILED,
     "Unparsable": FAILED,
     "NotServed": FAILED,
 }

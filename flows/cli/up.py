@@ -23,7 +23,8 @@ def up(data: telling.Data = None) -> None:
     from flows.serving import up as serving
     from flows.stages.options import data_folder
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     telling.say("Starting Prefect's server (10 to 60 seconds the first time) ...")
     try:
         with serving.up(data_folder(data), os.environ) as (addresses, processes):

@@ -53,6 +53,10 @@ def meta_sha256(meta: Meta) -> str:
     return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest() if stated else ""
 
 
+class Damaged(Exception):
+    """The archive's bytes are not those that came."""
+
+
 class Archive:
     """The archive of one data folder. One writer at a time, as the lock on the folder sees to."""
 
@@ -80,11 +84,17 @@ class Archive:
 
     def now(self) -> datetime:
         """The clock, in microseconds, but never the same instant twice: it orders the versions of an article."""
-        now = datetime.now(UTC)
-        if self._last and now <= self._last:
-            now = self._last + timedelta(microseconds=1)
+        if self._last is None:
+            self._last = self._last_noted()
+        now = max(datetime.now(UTC), self._last + timedelta(microseconds=1))
         self._last = now
         return now
+
+    def _last_noted(self) -> datetime:
+        """The instant of the journal's last line: a clock that was set back must not reorder it."""
+        paths = sorted(self.journal.glob("*.jsonl"))
+        entries = list(_entries(paths[-1].read_text(encoding="utf-8", errors="replace"))) if paths else []
+        return entries[-1].fetched_at if entries else datetime.min.replace(tzinfo=UTC)
 
     def note(self, entries: list[Entry]) -> None:
         """Append lines to the journal, durably. A line torn by a crash is ended first, so that none runs into it."""
@@ -113,9 +123,11 @@ class Archive:
         return entries, mark
 
     def page(self, entry: Entry) -> Page:
-        """The page that an entry tells of; raises FileNotFoundError when its bytes are gone."""
+        """The page that an entry tells of; raises FileNotFoundError where its bytes are gone, Damaged where changed."""
         assert entry.sha256 and entry.content_type
         content = self.path(entry.sha256).read_bytes()
+        if (found := hashlib.sha256(content).hexdigest()) != entry.sha256:
+            raise Damaged(f"The archive holds other bytes under its name: {found}.")
         return Page(entry.sha256, entry.name, content, entry.content_type, entry.source, entry.fetched_at, entry.meta)
 
 
@@ -130,3 +142,11 @@ def _entries(text: str) -> Iterator[Entry]:
             yield Entry.read(line)
         except (ValueError, TypeError, KeyError):
             continue  # torn by a crash before the run committed; its file is fetched again
+
+
+def unreadable(data: Path) -> int:
+    """How many journal lines cannot be read. A crash leaves at most one behind; more mean damage."""
+    texts = (
+        path.read_text(encoding="utf-8", errors="replace") for path in (data / "archive" / "journal").glob("*.jsonl")
+    )
+    return sum(len(list(filter(None, text.split("\n")))) - len(list(_entries(text))) for text in texts)

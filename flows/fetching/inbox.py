@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from flows.fetching.archive import Archive, Entry, meta_sha256
@@ -40,22 +41,24 @@ class InboxMissing(Exception):
     """There is no such folder."""
 
 
-def fetch(inbox: Path, archive: Archive, known: set[tuple[str, str]]) -> Fetched:
+def fetch(inbox: Path, archive: Archive, last: dict[str, tuple[str, str]]) -> Fetched:
     """Bring every file of the inbox into the archive and the journal.
 
-    `known` holds (page SHA-256, meta SHA-256) of what the ledger has already. Hidden files are not looked at.
+    `last` holds name -> (page SHA-256, meta SHA-256) of what the ledger knows. A file is unchanged where it holds
+    what it held last, or is new by name only. Hidden files, the ledger's own folder and the `NAME_files` folders
+    that browsers save beside a page are not looked at.
     """
     require_folder(inbox)
-    seen = set(known)
+    known = set(last.values())
     counts = {"new": 0, "unchanged": 0, "failed": 0}
     waiting: list[Entry] = []
-    for path in _files(inbox):
+    for path in _files(inbox, archive.root.parent):
         entry = _entry(path, inbox, archive)
         page = (entry.sha256 or "", meta_sha256(entry.meta))
-        status = "unchanged" if entry.status == "new" and page in seen else entry.status
+        same = last[entry.name] == page if entry.name in last else page in known
+        status = "unchanged" if entry.status == "new" and same else entry.status
         counts[status] += 1
-        if status == "new":
-            seen.add(page)
+        known.add(page)
         if status != "unchanged":
             waiting.append(entry)
         if len(waiting) == BATCH:
@@ -71,7 +74,7 @@ def require_folder(inbox: Path) -> None:
         raise InboxMissing(f"There is no folder {inbox}. Make it and put .txt, .md, .html or .htm files in it.")
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, own: Path) -> Iterator[Path]:
     """Files in order of their names, folders entered; a folder named like a page is itself handed out."""
     try:
         children = sorted(folder.iterdir())
@@ -79,15 +82,21 @@ def _files(folder: Path) -> Iterator[Path]:
         yield folder  # read as a file it will say why it cannot be
         return
     for path in children:
-        if path.name.startswith((".", "~$")) or path.name in HIDDEN:
+        if path.name.startswith((".", "~$")) or path.name in HIDDEN or path == own or _beside_page(path):
             continue
         if path.is_dir() and not path.is_symlink() and path.suffix.lower() not in TYPES:
-            yield from _files(path)
+            yield from _files(path, own)
         elif path.name.endswith(META):
             if not any(path.with_name(path.name.removesuffix(META) + suffix).exists() for suffix in TYPES):
                 yield path
         else:
             yield path
+
+
+def _beside_page(path: Path) -> bool:
+    """Is it the folder of pictures and scripts that a browser saves with a page?  甲.html, 甲_files/"""
+    stem = path.name.removesuffix("_files")
+    return stem != path.name and path.is_dir() and any(path.with_name(stem + s).exists() for s in (".html", ".htm"))
 
 
 def _entry(path: Path, inbox: Path, archive: Archive) -> Entry:
@@ -116,6 +125,8 @@ def _read(path: Path) -> bytes:
         )
     if suffix in ARCHIVES:
         raise Refused("archive", f"A packed file ({suffix}).", "Unpack it into the inbox.")
+    if path.is_symlink() and not path.is_file():
+        raise Refused("not_a_file", "A link that leads to no file.", "Put the file itself here.")
     if path.is_dir():
         if suffix in TYPES:
             raise Refused("folder", f"A folder named like a page ({suffix}).", "Rename it, or move its files up.")
@@ -155,5 +166,7 @@ def _meta(path: Path) -> Meta:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refused("bad_meta", f"{beside.name}: {error}", "Mend it, or take it away.") from None
     if unknown := sorted(set(stated) - set(keys)):
-        raise Refused("bad_meta", f"{beside.name}: unknown keys {unknown}", f"It may hold {', '.join(keys)}.")
+        raise Refused("bad_meta", f"{beside.name}: unknown keys {unknown}.", f"It may hold {', '.join(keys)}.")
+    if wrong := sorted(k for k, v in stated.items() if not isinstance(v, str | date) or not str(v).strip()):
+        raise Refused("bad_meta", f"{beside.name}: {wrong} is no text and no date.", "Write it in quotes.")
     return Meta(**{key: str(value) for key, value in stated.items()})

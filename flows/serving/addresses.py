@@ -16,6 +16,7 @@ class Served:
     site: str
     pid: int
     since: str
+    children: tuple[int, ...] = ()  # process groups of server and schedule
 
 
 def file(data: Path) -> Path:

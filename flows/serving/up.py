@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -36,8 +36,8 @@ class NotServed(Exception):
 def up(data: Path, environment: Mapping[str, str]) -> Iterator[tuple[addresses.Served, list[subprocess.Popen]]]:
     """Serve until the caller leaves; gives the addresses really served and the processes behind them."""
     data = data.resolve()
-    if (other := addresses.find(data)) and not recording.unfit(other.api):
-        raise NotServed(f"`fangzhi up` serves {data} already: process {other.pid}, {other.ui}. Stop that one first.")
+    if other := addresses.find(data):
+        _leave_or_clear(data, other)
     port = free_port(PREFECT_PORT)
     own = recording.own_environment(data, environment) | {"FANGZHI_DATA": str(data)}
     own["PREFECT_API_URL"] = f"http://{HOST}:{port}/api"
@@ -56,16 +56,39 @@ def up(data: Path, environment: Mapping[str, str]) -> Iterator[tuple[addresses.S
             site,
             os.getpid(),
             datetime.now(UTC).isoformat(timespec="seconds"),
+            (server.pid, schedule.pid),
         )
         addresses.note(data, served)
         stack.callback(addresses.file(data).unlink, missing_ok=True)
         yield served, [server, schedule]
 
 
+def _leave_or_clear(data: Path, other: addresses.Served) -> None:
+    """Refuse where another `fangzhi up` serves the folder; stop what a killed one left running."""
+    if _runs(other.pid):
+        raise NotServed(f"`fangzhi up` serves {data} already: process {other.pid}, {other.ui}. Stop that one first.")
+    if not recording.unfit(other.api):
+        for group in other.children:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(group, signal.SIGKILL)
+    addresses.file(data).unlink(missing_ok=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def free_port(wanted: int) -> int:
     """`wanted` if nobody listens there, else any free port."""
     for port in (wanted, 0):
         with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left is free
             try:
                 probe.bind((HOST, port))
             except OSError:

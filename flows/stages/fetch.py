@@ -13,8 +13,8 @@ def fetch(run: Run) -> Stage:
 
     def work() -> tuple[dict[str, int], dict[str, str]]:
         with store.opened(run.warehouse, read_only=True) as con:
-            known = store.known_pages(con)
-        found = inbox.fetch(run.inbox, Archive(run.data), known)
+            last = store.last_pages(con)
+        found = inbox.fetch(run.inbox, Archive(run.data), last)
         given = dict(new=found.new, unchanged=found.unchanged, blocked=0, failed=found.failed)
         return {"fetched": found.fetched, **balanced("fetch", found.fetched, **given)}, {}
 

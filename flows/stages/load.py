@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from flows.parsing.article import PARSER_VERSION
 from flows.stages import read, rows
-from flows.stages.run import Run, Stage, timed
+from flows.stages.run import Run, Stage, Unbalanced, timed
 from warehouse import dimensions, store
 from warehouse.load import load as load_frames
 
@@ -19,8 +19,8 @@ def load(run: Run, stages: list[Stage]) -> Stage:
     def work() -> tuple[dict[str, int], dict[str, str]]:
         staged = {**dimensions.frames(), **{table: rows.read(run, table) for table in TABLES}}
         staged["fct_claim"] = staged["fct_claim"].drop("known_from", "known_to", strict=False)
-        instant = datetime.now(UTC)
         with store.opened(run.warehouse) as con:
+            instant = max(datetime.now(UTC), store.after_last_commit(con))
             loaded = load_frames(con, staged, _run_row(run, stages, instant), instant)
         names = ("staged", "inserted", "unchanged", "closed", "current")
         return {name: getattr(loaded, name) for name in names}, {"known_from": instant.isoformat()}
@@ -33,6 +33,10 @@ def _run_row(run: Run, stages: list[Stage], instant: datetime) -> dict:
     by_name = {stage.name: stage for stage in stages}
     empty = Stage("", 0.0)
     fetch, parse, reading, checked = (by_name.get(n, empty) for n in ("fetch", "parse", "read", "validate"))
+    if (new := fetch.counts.get("new", 0)) > parse.counts["pages"]:
+        raise Unbalanced(
+            f"{new} pages are new, but {parse.counts['pages']} came out of the journal. Please report this."
+        )
     return {
         "run_id": run.run_id,
         "mode": run.mode,

@@ -12,7 +12,7 @@ DEFAULT_DATA = "data"
 
 def data_folder(given: Path | None) -> Path:
     """The ledger's folder: what is given, else FANGZHI_DATA, else `data` in the present folder."""
-    return given or Path(os.environ.get("FANGZHI_DATA") or DEFAULT_DATA)
+    return (given or Path(os.environ.get("FANGZHI_DATA") or DEFAULT_DATA)).expanduser()
 
 
 class Options(BaseModel):
@@ -30,7 +30,7 @@ class Options(BaseModel):
 
     def folders(self) -> tuple[Path, Path]:
         """(data, inbox), absolute, computed when the run starts; the ledger's own inbox is made where it is missing."""
-        data = data_folder(self.data).expanduser().resolve()
+        data = data_folder(self.data).resolve()
         if self.inbox:
             return data, self.inbox.expanduser().resolve()
         inbox = data / "inbox"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from flows.fetching.archive import Archive, Entry, meta_sha256
+from flows.fetching.archive import Archive, Damaged, Entry, meta_sha256
 from flows.parsing.article import PARSER_VERSION, parse_page
 from flows.parsing.errors import Unparsable
 from flows.stages import rows
@@ -24,10 +24,10 @@ def parse(run: Run) -> Stage:
 
     def work() -> tuple[dict[str, int], dict[str, str]]:
         archive = Archive(run.data)
-        mark, done, known = _state(run)
+        mark, last, known = _state(run)
         entries, mark = archive.since(mark)
         _reject_failed(run, entries)
-        fresh = list(_first_of_each(entries, done))
+        fresh = list(_changes(entries, last))
         counts = Counter(articles=0, further=0, rejected=0)
         for start in range(0, len(fresh), BATCH):
             progress("parse", start, len(fresh))
@@ -38,20 +38,20 @@ def parse(run: Run) -> Stage:
     return timed("parse", work)
 
 
-def _state(run: Run) -> tuple[str, set[tuple[str, str]], set[str]]:
-    """How far the journal was read, which pages are done, which articles are in force."""
+def _state(run: Run) -> tuple[str, dict[str, tuple[str, str]], set[str]]:
+    """How far the journal was read, what each name held last, which articles are in force."""
     with store.opened(run.warehouse, read_only=True) as con:
         mark = con.execute("SELECT arg_max(journal_mark, committed_at) FROM fct_run").fetchall()[0][0] or ""
         articles = con.execute("SELECT article_id FROM dim_article WHERE version_after IS NULL").fetchall()
-        return mark, store.known_pages(con), {article_id for (article_id,) in articles}
+        return mark, store.last_pages(con), {article_id for (article_id,) in articles}
 
 
-def _first_of_each(entries: list[Entry], done: set[tuple[str, str]]) -> Iterator[Entry]:
-    seen = set(done)
+def _changes(entries: list[Entry], last: dict[str, tuple[str, str]]) -> Iterator[Entry]:
+    """Entries that bring something else than their name held before; a crash may have noted one twice."""
     for entry in entries:
         page = (entry.sha256 or "", meta_sha256(entry.meta))
-        if entry.status == "new" and page not in seen:
-            seen.add(page)
+        if entry.status == "new" and last.get(entry.name) != page:
+            last[entry.name] = page
             yield entry
 
 
@@ -84,6 +84,8 @@ def _parse_one(run: Run, archive: Archive, entry: Entry, tables: dict[str, list[
         row = rows.article_row(article, page)
     except FileNotFoundError:
         refusal = GONE
+    except Damaged as error:
+        refusal = Refusal("page_damaged", str(error), "Restore data/archive from a backup, then `fangzhi rebuild`.")
     except Unparsable as error:
         refusal = Refusal(error.code, error.evidence, error.remedy)
     except Exception as error:  # a defect of ours must not cost the rest of the batch

@@ -14,14 +14,16 @@ from schemas import ids, vocabulary
 from schemas.contracts import contracts
 from schemas.records import Article, Claim, Page, Refusal
 
+COMES_AGAIN = ("article_page", "fct_reject")
+
 
 def write(run: Run, table: str, batch: str, rows: list[dict[str, Any]]) -> None:
     """One batch of a table's rows as `work/<table>/<batch>.parquet`; nothing where there are none.
 
-    Candidates refused at one place for one reason are one row of fct_reject.
+    What comes again in one run (a page under its name, a refusal at its place) is one row, the last.
     """
-    if table == "fct_reject":
-        rows = list({row["reject_id"]: row for row in reversed(rows)}.values())[::-1]
+    if table in COMES_AGAIN:
+        rows = list({tuple(row[k] for k in contracts()[table].key()): row for row in rows}.values())
     if rows:
         path = run.work / table / f"{batch}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,8 +32,9 @@ def write(run: Run, table: str, batch: str, rows: list[dict[str, Any]]) -> None:
 
 def read(run: Run, table: str) -> pl.DataFrame:
     """All batches of a table, in order; an empty frame where there are none."""
-    frames = [pl.read_parquet(path) for path in run.batches(table)]
-    return pl.concat(frames) if frames else contracts()[table].frame([])
+    model = contracts()[table]
+    frame = pl.concat([model.frame([]), *(pl.read_parquet(path) for path in run.batches(table))], how="diagonal")
+    return frame.unique(model.key(), keep="last", maintain_order=True) if table in COMES_AGAIN else frame
 
 
 def article_row(article: Article, page: Page) -> dict[str, Any]:

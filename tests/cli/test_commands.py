@@ -94,6 +94,25 @@ def test_sql_prints_csv_and_json(data):
     assert rows[0]["region"] == "北京市"
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_every_mart_prints_in_every_form(form, data):
+    done = fangzhi("sql", "--data", data, "--format", form, "from mart_claim")
+    assert done.returncode == 0, done.stderr
+    assert "subject_in_phrase" in done.stdout, "lists too"
+
+
+def test_sql_writes_no_files(data, tmp_path):
+    done = fangzhi("sql", "--data", data, f"copy (select 1) to '{tmp_path / 'a.csv'}'")
+    assert done.returncode == 2 and not (tmp_path / "a.csv").exists()
+
+
+def test_read_does_not_write_over_its_input(tmp_path):
+    given = tmp_path / "in.jsonl"
+    given.write_text('{"id": 1, "text": "甲"}\n', encoding="utf-8")
+    done = fangzhi("read", "--jsonl", given, "--out", given)
+    assert done.returncode == 2 and given.read_text(encoding="utf-8")
+
+
 def test_a_wrong_query_is_a_sentence(data):
     done = fangzhi("sql", "--data", data, "from nowhere")
     assert done.returncode == 2 and "nowhere" in done.stderr and "Traceback" not in done.stderr

@@ -133,8 +133,28 @@ def test_strict_runs_say_by_their_exit_code_that_files_were_refused(folder):
 def test_hidden_files_are_not_looked_at(folder, tmp_path):
     for name in (".DS_Store", "~$plan.txt", "Thumbs.db"):
         (folder / name).write_bytes(b"x")
-    found = inbox.fetch(folder, Archive(tmp_path / "data"), set())
+    found = inbox.fetch(folder, Archive(tmp_path / "data"), {})
     assert (found.fetched, found.new, found.failed) == (1, 1, 0)
+
+
+def test_what_a_browser_saves_beside_a_page_is_not_looked_at(folder, tmp_path):
+    (folder / "甲.html").write_text("<p>一</p>", encoding="utf-8")
+    (folder / "甲_files").mkdir()
+    (folder / "甲_files" / "saved_resource.html").write_text("<p>二</p>", encoding="utf-8")
+    (folder / "乙_files").mkdir()
+    (folder / "乙_files" / "c.txt").write_text("三", encoding="utf-8")
+    archive = Archive(tmp_path / "data")
+    inbox.fetch(folder, archive, {})
+    assert {e.name for e in archive.since("")[0]} == {"good.txt", "甲.html", "乙_files/c.txt"}
+
+
+def test_the_ledger_does_not_read_itself(folder):
+    for _ in range(2):
+        daily(Options(data=folder / "data", inbox=folder), lambda stage: None)
+    con = duckdb.connect(str(folder / "data" / "published" / "fangzhi.duckdb"), read_only=True)
+    assert con.execute(
+        "SELECT (SELECT count(*) FROM dim_article), (SELECT count(*) FROM fct_reject WHERE stage IN ('fetch', 'parse'))"
+    ).fetchall() == [(1, 0)]
 
 
 def test_trees_are_entered_and_names_are_relative(folder, tmp_path):
@@ -142,22 +162,32 @@ def test_trees_are_entered_and_names_are_relative(folder, tmp_path):
     shutil.copy(folder / "good.txt", folder / "2026" / "01" / "other.md")
     (folder / "2026" / "01" / "other.md").write_text("# 标题\n\n正文另有一段文字。", encoding="utf-8")
     archive = Archive(tmp_path / "data")
-    inbox.fetch(folder, archive, set())
+    inbox.fetch(folder, archive, {})
     entries, _ = archive.since("")
     assert [entry.name for entry in entries] == ["2026/01/other.md", "good.txt"]
 
 
 def test_a_missing_inbox_is_said_plainly(tmp_path):
     with pytest.raises(inbox.InboxMissing, match="There is no folder"):
-        inbox.fetch(tmp_path / "nowhere", Archive(tmp_path), set())
+        inbox.fetch(tmp_path / "nowhere", Archive(tmp_path), {})
 
 
-@pytest.mark.parametrize("text", ["title = ", "titel = '甲'", "title = '\ud800'".encode("utf-8", "surrogatepass")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title = ",
+        "title = ['甲']",
+        "url = 5",
+        "publisher = ' '",
+        "titel = '甲'",
+        "title = '\ud800'".encode("utf-8", "surrogatepass"),
+    ],
+)
 def test_a_meta_file_that_is_wrong_refuses_its_page(text, folder, tmp_path):
     path = folder / "good.meta.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     archive = Archive(tmp_path / "data")
-    found = inbox.fetch(folder, archive, set())
+    found = inbox.fetch(folder, archive, {})
     (entry,), _ = archive.since("")
     assert (found.failed, entry.code) == (1, "bad_meta") and "good.meta.toml" in (entry.evidence or "")
 

@@ -48,6 +48,13 @@ def test_an_article_is_known_by_its_address_else_by_publisher_title_and_day():
     assert ids.article_key(addressed, PAGE) == ids.article_key(Article(body="乙", url="https://news.example/a"), PAGE)
 
 
+@pytest.mark.parametrize("front", ["https://news.example", "https://news.example/", "https://news.example/index.html"])
+def test_a_front_page_is_no_articles_address(front):
+    """Careless pages name it as their own; two of them are not versions of one text."""
+    one, other = (Article(body=b, title=b, published_on=date(2026, 1, 1), url=front) for b in ("甲", "乙"))
+    assert ids.article_key(one, PAGE) != ids.article_key(other, PAGE)
+
+
 def test_two_texts_that_say_nothing_of_themselves_stay_two():
     other = Page("b" * 64, "b.txt", b"", "text/plain", "inbox", PAGE.fetched_at)
     assert ids.article_key(Article(body="甲"), PAGE) != ids.article_key(Article(body="甲"), other)

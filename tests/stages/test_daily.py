@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from flows.stages.options import Options
-from flows.stages.plain import daily, rebuild
+from flows.stages.plain import NothingToRebuild, daily, rebuild
 from flows.stages.run import Unbalanced, balanced
 from warehouse import store
 from warehouse.lock import Locked, writer
@@ -89,6 +90,77 @@ def test_rebuild_mends_a_store_of_other_contracts(tmp_path):
         run(tmp_path, SAMPLES)
     rebuild(Options(data=tmp_path), lambda stage: None)
     assert sums(tmp_path) == before
+
+
+def test_a_rebuild_from_nothing_is_refused(tmp_path):
+    with pytest.raises(NothingToRebuild, match="no journal"):
+        rebuild(Options(data=tmp_path), lambda stage: None)
+    assert not (tmp_path / "warehouse.duckdb").exists()
+
+
+def test_a_rebuild_that_would_lose_articles_puts_the_old_ledger_back(tmp_path):
+    run(tmp_path, SAMPLES)
+    before = sums(tmp_path)
+    (journal,) = (tmp_path / "archive" / "journal").glob("*.jsonl")
+    lines = journal.read_text(encoding="utf-8").splitlines(keepends=True)
+    journal.write_text("".join(["X" + lines[0], *lines[1:]]), encoding="utf-8")
+    with pytest.raises(NothingToRebuild, match=r"24 of 25 articles.*1 journal lines"):
+        rebuild(Options(data=tmp_path), lambda stage: None)
+    assert sums(tmp_path) == before
+    rebuild(Options(data=tmp_path), lambda stage: None, fewer=True)
+    assert ask(tmp_path, "SELECT count(*) FROM dim_article") == [(24,)]
+
+
+def test_bytes_that_changed_in_the_archive_are_not_read(tmp_path):
+    run(tmp_path, SAMPLES)
+    (sha256,) = ask(tmp_path, "SELECT page_sha256 FROM mart_claim WHERE page_name LIKE '2023-09-hefei%' LIMIT 1")[0]
+    (tmp_path / "archive" / sha256[:2] / sha256[2:]).write_text("武汉市人工智能企业达到99999家。", encoding="utf-8")
+    rebuild(Options(data=tmp_path), lambda stage: None, fewer=True)
+    assert ask(tmp_path, "SELECT code FROM fct_reject WHERE stage = 'parse'") == [("page_damaged",)]
+    assert ask(tmp_path, "SELECT count(*) FROM mart_claim WHERE value = 99999") == [(0,)]
+
+
+@pytest.fixture
+def edited(tmp_path):
+    """Write a text under a name and run; gives the values in force."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    text = "合肥见闻\n来源：示例社 2026-01-05 09:00\n2025年，合肥市人工智能核心产业规模达到{}亿元，集聚了一批企业。\n"
+
+    def edit(value: int, name: str = "a.txt") -> list[int]:
+        (inbox / name).write_text(text.format(value), encoding="utf-8")
+        run(tmp_path, inbox)
+        return [v for (v,) in ask(tmp_path, "SELECT (value / 1e8)::BIGINT FROM mart_claim ORDER BY 1")]
+
+    return edit
+
+
+def test_a_text_put_back_to_its_earlier_form_is_in_force_again(edited, tmp_path):
+    assert [edited(800), edited(820), edited(800)] == [[800], [820], [800]]
+    before = sums(tmp_path)
+    rebuild(Options(data=tmp_path), lambda stage: None)
+    assert sums(tmp_path) == before
+
+
+def test_an_old_copy_under_another_name_does_not_take_over(edited, tmp_path):
+    assert [edited(800), edited(820), edited(800, "stale copy.txt"), edited(820)] == [[800], [820], [820], [820]]
+
+
+def test_a_clock_that_is_set_back_loses_nothing(edited, tmp_path, monkeypatch):
+    with monkeypatch.context() as ahead:
+        ahead.setattr("flows.fetching.archive.datetime", Tomorrow)
+        ahead.setattr("flows.stages.load.datetime", Tomorrow)
+        assert edited(800) == [800]
+    assert edited(820) == [820]
+    assert ask(tmp_path, "SELECT built_at > now() FROM meta_snapshot") == [(True,)]
+
+
+class Tomorrow(datetime):
+    """A clock that is three days ahead."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) + timedelta(days=3)
 
 
 def test_a_rebuild_that_fails_puts_the_old_file_back(tmp_path, monkeypatch):

@@ -77,6 +77,26 @@ def test_a_pledge_on_a_thing_without_a_name_is_not_paired(pledges):
     assert pledges(pledge("100", 2025, **fund), said("100", 2025, **fund)) == [("unpaired", None)]
 
 
+def test_pledges_that_end_together_and_begin_apart_are_two(pledges):
+    spans = [dict(period_type="span", period_start=date(y, 1, 1), status="target") for y in (2025, 2026)]
+    stories = [said(value, 2027, **span) for value, span in zip(("150", "120"), spans, strict=True)]
+    assert pledges(*stories) == [("open", None)] * 2
+
+
+def test_a_stock_of_midyear_misses_nothing_before_the_deadline(pledges):
+    midyear = said("2900", 2025, period_type="as_of", period_end=date(2025, 6, 30))
+    assert pledges(pledge("3000", 2025), midyear) == [("unknown", 2900)]
+
+
+def test_what_was_added_in_another_year_does_not_meet_a_pledge_to_add(pledges):
+    added = dict(measure="increase", metric="company_count", unit="count")
+    assert pledges(pledge("200", 2026, **added), said("300", 2023, **added))[0][0] == "open"
+
+
+def test_a_ceiling_is_never_met(pledges):
+    assert pledges(pledge("3000", 2025, comparator="le"), said("3100", 2024)) == [("unknown", 3100)]
+
+
 def test_another_scope_is_another_series(pledges):
     assert pledges(pledge("3000", 2025), said("3100", 2025, scope="规上")) == [("unknown", None)]
 

@@ -1,6 +1,6 @@
 -- zh: 承诺与结果：每个目标一行，配同一序列期限前最近的实际值（初版）
 -- en: One row a pledge, set against the latest actual of the same series in a period that ends by its deadline (first form).
--- grain: series_id, period_type, deadline, year
+-- grain: series_id, period_type, period_start, deadline, year
 -- column: region_code | 区域代码 | Region code
 -- column: region | 区域 | Region, name in Chinese
 -- column: metric | 指标 | Metric
@@ -14,6 +14,7 @@
 -- column: target | 目标值 | Value pledged
 -- column: target_comparator | 目标比较词 | eq, ge, le or approx
 -- column: period_type | 时期类型 | Kind of period of the pledge
+-- column: period_start | 时期起 | First day of the pledge's period
 -- column: deadline | 期限 | Last day of the pledge's period; null where the text gives none
 -- column: year | 期限年份 | Year to be reached by
 -- column: pledged_on | 承诺日期 | Day of the first article that states it
@@ -43,7 +44,9 @@ with through as (
     where published_on <= (fetched_at at time zone 'Asia/Shanghai')::date
 ),
 outcome as (
-    select p.series_id, p.period_type, p.period_end, p.year, a.chosen_claim_id, a.state, a.low, a.high, a.year as outcome_year
+    select
+        p.series_id, p.period_type, p.period_start, p.period_end, p.year,
+        a.chosen_claim_id, a.state, a.low, a.high, a.year as outcome_year, a.period_end as outcome_end
     from fct_metric p
     join fct_metric a
         on a.series_id = p.series_id
@@ -53,12 +56,12 @@ outcome as (
         and a.year <= p.year
     where p.status = 'target'
     qualify row_number() over (
-        partition by p.series_id, p.period_type, p.period_end, p.year
+        partition by p.series_id, p.period_type, p.period_start, p.period_end, p.year
         order by a.year desc, a.period_end desc nulls last, a.period_type, a.chosen_claim_id
     ) = 1
 ),
 first_said as (
-    select c.series_id, c.period_type, c.period_end, c.year, min(a.published_on) as pledged_on
+    select c.series_id, c.period_type, c.period_start, c.period_end, c.year, min(a.published_on) as pledged_on
     from fct_claim c
     join dim_article a using (article_id)
     where c.known_to is null and c.status = 'target'
@@ -78,6 +81,7 @@ select
     p.value as target,
     pc.comparator as target_comparator,
     p.period_type,
+    p.period_start,
     p.period_end as deadline,
     p.year,
     s.pledged_on,
@@ -90,8 +94,10 @@ select
         when p.state = 'mixed' then 'mixed'
         when p.year is null then 'undated'
         when m.about = 'thing' and p.item is null then 'unpaired'
-        when o.low >= p.value and (p.measure <> 'growth' or o.outcome_year = p.year) then 'met'
-        when o.outcome_year = p.year and o.high < p.value then 'missed'
+        when pc.comparator <> 'le' and o.low >= p.value
+            and (p.measure not in ('growth', 'increase') or o.outcome_year = p.year) then 'met'
+        when o.outcome_year = p.year and o.high < p.value
+            and coalesce(o.outcome_end, oc.published_on) >= coalesce(p.period_end, make_date(p.year, 12, 31)) then 'missed'
         when coalesce(p.period_end, make_date(p.year, 12, 31)) > t.day then 'open'
         else 'unknown'
     end as state,
@@ -116,11 +122,13 @@ left join outcome o
     on o.series_id = p.series_id
     and o.period_type = p.period_type
     and o.year = p.year
+    and o.period_start is not distinct from p.period_start
     and o.period_end is not distinct from p.period_end
 left join mart_claim oc on oc.claim_id = o.chosen_claim_id
 left join first_said s
     on s.series_id = p.series_id
     and s.period_type = p.period_type
     and s.year is not distinct from p.year
+    and s.period_start is not distinct from p.period_start
     and s.period_end is not distinct from p.period_end
 where p.status = 'target'
