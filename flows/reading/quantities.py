@@ -33,7 +33,7 @@ _UNIT = (
     r"|线|星|版|轮|次|步|倾|环|带|路|页|字|股|吉|MW|GW|KW|kW|nm|G(?![A-Za-z])|B(?![A-Za-z]))"
 )
 _QUANTITY = re.compile(
-    rf"(?P<ordinal>第)?(?P<low>{NUMBER})(?P<more>[余多])?"
+    rf"(?P<ordinal>第)?(?<!\d)(?<!\d\.)(?P<low>{NUMBER})(?P<more>[余多])?"  # never the tail of a longer number
     rf"(?:(?P<inner>%|成|个|家|[亿万]元|元|[PE])?(?:-+|—+|–|~|至|到)(?P<high>{NUMBER})(?P<more2>[余多])?)?"
     rf"(?P<kilo>千(?=米))?(?:{_UNIT})?"
 )

@@ -97,3 +97,9 @@ def test_any_heap_of_numerals_is_read(text):
     for q in find(text):
         assert last <= q.start < q.end <= len(text)
         last = q.start
+
+
+@pytest.mark.parametrize("text", ["规模达到123.45678912345亿元", "9" * 23 + "亿元", "规模0.123456789012亿元"])
+def test_the_tail_of_a_number_is_no_number(text):
+    """A number too long to be a figure gives nothing rather than its last digits."""
+    assert [q for q in find(text) if q.kind == "money"] == []
