@@ -86,7 +86,7 @@ def test_its_artifacts_stand_under_stable_keys(up, recorded):
         "dashboard": "markdown",
     }
     assert up[0].site in artifacts["dashboard"]["data"]
-    assert "## Refused, by reason" in artifacts["data-quality"]["data"]
+    assert "## Refused, by reason, in all runs" in artifacts["data-quality"]["data"]
 
 
 def test_the_schedule_makes_a_scheduled_run(up):

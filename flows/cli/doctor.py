@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -63,19 +64,25 @@ def _versions() -> list[tuple[str, str, bool]]:
 def _ledger(folder: Path) -> list[tuple[str, str, bool]]:
     from warehouse import marts, store
 
-    warehouse, published = folder / "warehouse.duckdb", folder / "published" / "fangzhi.duckdb"
+    warehouse = folder / "warehouse.duckdb"
     with store.opened(warehouse, read_only=True) as con:
         articles, claims = con.execute(
             "SELECT (SELECT count(*) FROM dim_article), (SELECT count(*) FROM fct_claim WHERE known_to IS NULL)"
         ).fetchall()[0]
         failing = marts.failing_checks(con)
+        sums = store.checksums(con)
     rows = [("ledger", f"{warehouse}: {articles} articles, {claims} claims in force", True)]
     rows += [("check", f"{name}: {rows_}", False) for name, rows_ in failing.items()]
-    rows.append(
-        (
-            "published",
-            str(published) if published.is_file() else "missing: `fangzhi publish`",
-            published.is_file(),
-        )
-    )
+    rows.append(("published", *_published(folder, store.checksum(sums))))
     return rows
+
+
+def _published(folder: Path, ledger: str) -> tuple[str, bool]:
+    """Whether readers see what the ledger holds."""
+    try:
+        shown = json.loads((folder / "published" / "current.json").read_text(encoding="utf-8"))["checksum"]
+    except (OSError, ValueError, KeyError):
+        shown = None
+    if shown is None or not (folder / "published" / "fangzhi.duckdb").is_file():
+        return "missing: `fangzhi publish`", False
+    return ("as the ledger", True) if shown == ledger else ("behind the ledger: `fangzhi publish`", False)

@@ -11,7 +11,7 @@ import typer
 
 from flows.cli import telling
 
-File = Annotated[Path, typer.Argument(help="A page: .txt, .md, .html or .htm")]
+File = Annotated[Path, typer.Argument(help="A page: .txt, .md, .html or .htm", exists=True)]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,7 +20,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def read(
-    file: Annotated[Path | None, typer.Argument(help="A page: .txt, .md, .html or .htm", show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="A page: .txt, .md, .html or .htm", show_default=False, exists=True)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One claim a line, as JSON.")] = False,
     jsonl: Annotated[
         Path | None,

@@ -88,7 +88,7 @@ def _tell(folder: Path, stages: list[Stage], started: datetime) -> int:
     from flows.stages import report
 
     published = folder / "published"
-    refused = report.refused_pages(started, published)
+    refused = report.refused_pages(started, folder / "warehouse.duckdb")
     _say_refused(refused)
     telling.table(report.headline(published), title="Pledges and outcomes")
     telling.say(report.message(stages))
@@ -98,9 +98,10 @@ def _tell(folder: Path, stages: list[Stage], started: datetime) -> int:
 
 
 def _say_refused(refused: list[dict[str, Any]]) -> None:
+    from flows.stages.report import refused_line
+
     for row in refused:
-        evidence = row["evidence"].rstrip(" .。") + "."
-        telling.say(f"  refused   {row['name']}: {evidence} {row['remedy']} [{row['code']}]")
+        telling.say(f"  refused   {refused_line(row)}")
 
 
 def rebuild(
@@ -116,7 +117,7 @@ def rebuild(
 
     started = datetime.now(UTC)
     stages = rebuild_stages(Options(data=data), _say_stage, fewer=fewer)
-    _say_refused(report.refused_pages(started, data_folder(data) / "published"))
+    _say_refused(report.refused_pages(started, data_folder(data) / "warehouse.duckdb"))
     telling.say(report.message(stages))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from flows.fetching.archive import Archive, Entry, meta_sha256
+from flows.parsing.dates import parse_published
 from schemas.records import Meta
 
 TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html"}
@@ -169,4 +170,6 @@ def _meta(path: Path) -> Meta:
         raise Refused("bad_meta", f"{beside.name}: unknown keys {unknown}.", f"It may hold {', '.join(keys)}.")
     if wrong := sorted(k for k, v in stated.items() if not isinstance(v, str | date) or not str(v).strip()):
         raise Refused("bad_meta", f"{beside.name}: {wrong} is no text and no date.", "Write it in quotes.")
+    if "published" in stated and parse_published(str(stated["published"]))[2] is None:
+        raise Refused("bad_meta", f"{beside.name}: published = {stated['published']} is no date.", "Write 2026-01-31.")
     return Meta(**{key: str(value) for key, value in stated.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,15 +75,23 @@ def message(stages: list[Stage]) -> str:
     )
 
 
-def refused_pages(run_started: Any, published: Path) -> list[dict[str, Any]]:
-    """Name, reason and remedy of the pages that were refused since an instant, or met a defect of ours."""
+def refused_pages(since: datetime, warehouse: Path) -> list[dict[str, Any]]:
+    """Name, reason and remedy of the pages that were refused since an instant, or met a defect of ours.
+
+    Read from the warehouse: what is refused once more changes nothing that would be published.
+    """
     sql = """
         SELECT r.* REPLACE (coalesce(r.name, a.title, r.article_id) AS name)
         FROM fct_reject r LEFT JOIN dim_article a USING (article_id)
         WHERE r.stage IN ('fetch', 'parse') OR r.code = 'defect'
         ORDER BY ALL
     """
-    return [r for r in query(published / publish.DATABASE, sql) if r["refused_at"] >= run_started]
+    return [row for row in query(warehouse, sql) if row["refused_at"] >= since]
+
+
+def refused_line(row: dict[str, Any]) -> str:
+    """'甲.zip: A packed file (.zip). Unpack it into the inbox. [archive]'"""
+    return f"{row['name']}: {row['evidence'].rstrip(' .。')}. {row['remedy']} [{row['code']}]"
 
 
 def quality(run: Run, stages: list[Stage]) -> str:
@@ -98,7 +107,9 @@ def quality(run: Run, stages: list[Stage]) -> str:
         "SELECT region, metric_zh, year, state, low, high, unit, claims FROM mart_trend"
         " WHERE state IN ('conflict', 'mixed') ORDER BY region_code, metric, year",
     )
-    lines = ["# Data quality", "", message(stages), "", "## Refused, by reason", ""]
+    lines = ["# Data quality", "", message(stages), "", "## Pages refused in this run", ""]
+    lines += [f"- {refused_line(row)}" for row in refused_pages(run.started_at, run.warehouse)] or ["none"]
+    lines += ["", "## Refused, by reason, in all runs", ""]
     for row in reasons:
         lines += [f"- **{row['stage']} / {row['code']}**: {row['rows']}"]
         lines += [f"    - {_cut(example)}" for example in row["examples"]]

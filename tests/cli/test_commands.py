@@ -148,6 +148,11 @@ def test_read_refuses_what_is_no_page(tmp_path):
     assert done.returncode == 3 and "Unpack it" in done.stderr
 
 
+def test_read_says_that_there_is_no_such_file():
+    done = fangzhi("read", "nowhere.txt")
+    assert done.returncode == 2 and "nowhere.txt" in done.stderr and "not exist" in done.stderr
+
+
 def test_read_jsonl_keeps_ids_spans_and_changed_bodies(tmp_path):
     clean = "2025年，合肥市人工智能核心产业规模达到800亿元。"
     copied = (ROOT / "tests" / "fixtures" / "select_all_twin.txt").read_text(encoding="utf-8")
@@ -180,7 +185,8 @@ def test_doctor_finds_a_healthy_ledger_well(data):
 
 def test_publish_makes_a_lost_copy_again(data):
     (data / "published" / "fangzhi.duckdb").unlink()
-    assert fangzhi("doctor", "--data", data).returncode == 1
+    missing = fangzhi("doctor", "--data", data)
+    assert missing.returncode == 1 and "fangzhi publish" in missing.stdout
     assert fangzhi("publish", "--data", data).returncode == 0
     assert fangzhi("sql", "--data", data, "from meta_snapshot").returncode == 0
 

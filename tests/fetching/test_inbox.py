@@ -130,6 +130,16 @@ def test_strict_runs_say_by_their_exit_code_that_files_were_refused(folder):
     assert done.returncode == 3 and "empty.txt" in done.stdout
 
 
+def test_what_is_still_refused_is_told_by_every_run(folder):
+    (folder / "plan.pdf").write_bytes(b"%PDF-1.7")
+    program = [sys.executable, "-m", "flows.cli.main", "run", "--plain", "--strict", "--inbox", str(folder)]
+    for _ in range(2):
+        done = subprocess.run(
+            [*program, "--data", str(folder.parent / "data")], capture_output=True, text=True, cwd=ROOT
+        )
+        assert done.returncode == 3 and "refused   plan.pdf: Not a page (.pdf)." in done.stdout
+
+
 def test_hidden_files_are_not_looked_at(folder, tmp_path):
     for name in (".DS_Store", "~$plan.txt", "Thumbs.db"):
         (folder / name).write_bytes(b"x")
@@ -178,6 +188,7 @@ def test_a_missing_inbox_is_said_plainly(tmp_path):
         "title = ",
         "title = ['甲']",
         "url = 5",
+        "published = 'soon'",
         "publisher = ' '",
         "titel = '甲'",
         "title = '\ud800'".encode("utf-8", "surrogatepass"),

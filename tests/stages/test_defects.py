@@ -42,7 +42,7 @@ def test_the_other_texts_are_loaded_and_the_defect_is_told(module, name, stage, 
     published = tmp_path / "data" / "published"
     con = duckdb.connect(str(published / "fangzhi.duckdb"), read_only=True)
     assert con.execute("SELECT region_code FROM fct_claim").fetchall() == [("510100",)]
-    told = report.refused_pages(START, published)
+    told = report.refused_pages(START, tmp_path / "data" / "warehouse.duckdb")
     assert [(row["stage"], row["code"]) for row in told] == [(stage, "defect")]
     assert "some defect" in told[0]["evidence"] and "合肥" in told[0]["name"]
 
