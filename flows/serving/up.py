@@ -25,7 +25,8 @@ from flows.serving import addresses, recording
 HOST = "127.0.0.1"
 PREFECT_PORT, SITE_PORT = 4200, 8420
 START_SECONDS = 120
-STOP_SECONDS = 20
+# A shell that starts us in the background has SIGINT ignored, by our children too.
+STOPPING = ((signal.SIGINT, 5), (signal.SIGTERM, 15), (signal.SIGKILL, 5))
 
 
 class NotServed(Exception):
@@ -71,10 +72,18 @@ def _leave_or_clear(data: Path, other: addresses.Served) -> None:
         for group in other.children:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(group, signal.SIGKILL)
+        for _ in range(50):  # until its ports are free again
+            if recording.unfit(other.api):
+                break
+            time.sleep(0.1)
     addresses.file(data).unlink(missing_ok=True)
 
 
 def _runs(pid: int) -> bool:
+    """Is the process alive? One that was killed and not yet reaped is not: its command line is gone."""
+    command = Path(f"/proc/{pid}/cmdline")
+    if Path("/proc/self").exists():
+        return command.exists() and bool(command.read_bytes())
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -126,13 +135,11 @@ def _process(stack: ExitStack, *arguments: str, env: dict[str, str], cwd: Path, 
 
 
 def _stop(process: subprocess.Popen) -> None:
-    for how in (signal.SIGINT, signal.SIGKILL):
+    for how, seconds in STOPPING:
         if process.poll() is None:
             os.killpg(process.pid, how)
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                continue
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(seconds)
 
 
 def _wait_for(server: subprocess.Popen, api: str, log: Path) -> None:
