@@ -67,7 +67,7 @@ def test_a_reader_keeps_its_state_and_the_next_one_sees_the_new(ledger, folder):
     assert holding.execute("SELECT (value / 1e8)::BIGINT FROM mart_trend").fetchall() == [(3000,)]
     query = "SELECT (value / 1e8)::BIGINT FROM mart_trend"
     path = str(folder / "fangzhi.duckdb")
-    program = f"import duckdb; print(duckdb.connect({path!r}, read_only=True).sql({query!r}).fetchone()[0])"
+    program = f"import duckdb; print(duckdb.connect({path!r}, read_only=True).execute({query!r}).fetchall()[0][0])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "3100"
 
@@ -81,8 +81,8 @@ def test_current_names_a_snapshot_whose_files_are_as_the_manifest_says(ledger, f
     assert set(manifest["files"]) == {p.name for p in snapshot.iterdir()} - {"manifest.json"}
     for name, sha256 in manifest["files"].items():
         assert hashlib.sha256((snapshot / name).read_bytes()).hexdigest() == sha256
-    rows = duckdb.sql(f"SELECT count(*) FROM '{snapshot / 'mart_claim.parquet'}'").fetchone()
-    assert rows == (manifest["rows"]["mart_claim"],) == (1,)
+    rows = duckdb.sql(f"SELECT count(*) FROM '{snapshot / 'mart_claim.parquet'}'").fetchall()
+    assert rows == [(manifest["rows"]["mart_claim"],)] == [(1,)]
 
 
 def test_nothing_new_writes_nothing(ledger, folder):
