@@ -239,3 +239,15 @@ def test_the_built_wheel_alone_runs_from_another_folder(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert (elsewhere / "data" / "published" / "site" / "index.html").is_file()
+
+
+def test_doctor_waits_for_no_run_and_hinders_none(data, held):
+    done = fangzhi("doctor", "--data", data)
+    assert done.returncode == 75 and f"process {held.pid}" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_tilde_means_home_in_every_command(data, monkeypatch):
+    monkeypatch.setenv("HOME", str(data.parent))
+    monkeypatch.setenv("FANGZHI_DATA", f"~/{data.name}")
+    assert fangzhi("sql", "from meta_snapshot").returncode == 0
+    assert fangzhi("doctor").returncode == 0
