@@ -114,6 +114,12 @@ def regions() -> dict[str, Region]:
 
 
 @cache
+def shy() -> frozenset[str]:
+    """Short names that are words, firms or surnames more often than places: they need their city beside them."""
+    return frozenset(row["name"] for row in _rows("shy_names.csv"))
+
+
+@cache
 def former_regions() -> tuple[FormerRegion, ...]:
     numbers = ("first_year", "last_year")
     return tuple(

@@ -11,6 +11,7 @@ from flows.reading.blocks import Span
 from flows.reading.claims import Candidate, Found, Marks, inside
 from flows.reading.frames import Context, Frame
 from flows.reading.gazetteer import within
+from flows.reading.lexicon import Hit
 from flows.reading.metrics import Choice, Near
 from flows.reading.periods import Policy
 from flows.reading.quantities import Quantity, unit_of
@@ -30,6 +31,7 @@ class Attach:
         self.plain, self.context, self.marks, self.topic = plain, context, marks, topic
         self.figures, self._starts = figures, [q.start for q in figures]
         self.found: list[Found] = []
+        self._doubt: str | None = None
         self.refused: str | None = None  # why the last figure with a subject of its own was refused
         self.frame = Frame()
         self.timing = Timing(plain, context, marks, self.figures_in)
@@ -39,7 +41,7 @@ class Attach:
 
     def choose(self, c: Candidate, frame: Frame, first: int) -> Found | str:
         """The claim of a candidate, or a refusal code. `first`: where the sentence's claims begin."""
-        self.frame = frame
+        self.frame, self._doubt = frame, None
         listed = lists.respective(self.plain, c.clause, c.quantity, self.figures_in(c.clause.start, c.clause.end))
         kind = claims.measure(replace(c, left=c.clause.start) if listed else c, self.plain)
         percent = c.quantity.unit == "percent"
@@ -49,15 +51,15 @@ class Attach:
         if listed and percent and len(levels) >= listed[1]:
             return self._attached(c, kind, levels[-listed[1] + listed[0]])
         firm_growth = kind == "growth" and re.search("增速|增幅", self.plain[c.left : c.quantity.start])
-        if kind == "share" and self.refused and _PART.match(self.plain[c.left : c.quantity.start]):
-            return self.refused
+        part = kind == "share" and _PART.match(self.plain[c.left : c.quantity.start])
+        self._doubt = self.refused if part and self.refused else None
         if kind == "share" and len(self.found) > first and _PART.match(self.plain[c.left : c.quantity.start]):
             return self._attached(c, kind, self.found[-1])
         head = self._head(c, kind)
         if head is None or head.rule == "head_in_earlier_clause":
             elliptic = self._elliptic(c)
             if self.refused and elliptic:
-                return self.refused
+                self._doubt = self.refused
             if percent and head is None and elliptic and len(self.found) > first:
                 money = [f for f in self.found[first:] if f.candidate.quantity.kind == "money"]
                 return self._attached(c, kind, money[-1] if firm_growth and money else self.found[-1])
@@ -68,34 +70,6 @@ class Attach:
         return self._full(c, kind, head)
 
     # -- by form
-
-    def cell(self, c: Candidate, metric: str | None, name: str, frame: Frame) -> Found | str:
-        """A cell of a table, its metric already known from the column."""
-        q = c.quantity
-        hits = sectors.find(name)
-        sector = sectors.narrowest(hits) if hits else self.topic
-        if metric is None or sector is None:
-            return "no_metric" if metric is None else "no_ai_subject"
-        places = [p for p in inside(self.marks.places, c.sentence.start, q.start) if p.role == "subject"]
-        told = self.timing.within(max(0, c.sentence.start - 400), c.sentence.start)
-        time = next((t for t in reversed(told) if t.role in ("at", "as_of") and t.reason == "year_stated"), None)
-        return Found(
-            c,
-            metric,
-            "level",
-            q.value,
-            None,
-            unit_of(q, metric),
-            places[0].code if places else frame.place,
-            time.year if time else self.context.base_year,
-            "actual",
-            sectors.counted(metric, sector),
-            time,
-            None,
-            None,
-            "table_cell",
-            ("metric_from_column", "region_from_row", "year_from_caption"),
-        )
 
     def _listed(self, c: Candidate, kind: str, item: Span) -> Found | str:
         """A figure behind 分别 reads its own item of the list, else the list's last head."""
@@ -147,10 +121,24 @@ class Attach:
             rule=f"{kind}_beside_level",
             reasons=(reason, "year_from_level"),
             head=None,
+            doubt=self._doubt,
+            parent=parent,
         )
 
-    def _full(self, c: Candidate, kind: str, head: Choice, about: Candidate | None = None) -> Found | str:
-        metric = self._refined(c, head)
+    def of_sense(self, c: Candidate, frame: Frame, first: int, metric: str, kind: str, head: Hit | None) -> Found | str:
+        """The claim of a figure whose metric and measure are settled."""
+        self.frame = frame
+        levels = [f for f in self.found[first:] if f.metric == metric and f.measure in ("level", "increase")]
+        if kind in ("growth", "share") and levels:
+            return self._attached(c, kind, levels[-1])
+        q = c.quantity
+        spot = (head.start, head.end) if head else (q.start, q.start)
+        return self._full(c, kind, Choice(metric, *spot, "metric_weighed"), None, metric)
+
+    def _full(
+        self, c: Candidate, kind: str, head: Choice, about: Candidate | None = None, metric: str | None = None
+    ) -> Found | str:
+        metric = metric or self._refined(c, head)
         if metric == "penetration_rate" and kind == "share":
             kind = "level"
         sector, reason = claims.subject(
@@ -158,21 +146,20 @@ class Attach:
             head,
             self.marks,
             self.plain,
-            self._topic(c),
+            self.topic_at(c),
             self.context,
             self.figures_in(c.sentence.start, c.quantity.start),
             self.found[-1] if self.found else None,
         )
+        doubt = self._doubt or (self.refused if reason != "subject_in_phrase" else None)
         if sector is None:
-            return reason
-        if self.refused and reason != "subject_in_phrase":
-            return self.refused
+            sector, doubt = self.topic_at(c) or sectors.GENERAL, reason
         if metric == "subsidy_cap" and kind == "increase":  # 对新引进的人才给予10万元
             kind = "level"
         if head.rule == "rate_of_head" and kind == "share" and not claims.is_share(c, self.plain):
-            return "no_metric"
+            doubt = doubt or "no_metric"
         amount = claims.value(c, kind, self.plain)
-        if not claims.in_range(metric, kind, amount, c.quantity.high):
+        if not claims.in_range(metric, kind, amount, c.quantity.high, c.quantity.unit):
             return "out_of_range"
         place, place_reason = claims.where(c, self.marks, self.frame, self.context, self.plain)
         time = self.timing.of(c)
@@ -204,7 +191,8 @@ class Attach:
             frame.plan,
             head,
             head.rule,
-            (reason, place_reason, *time_reasons),
+            (place_reason, *time_reasons, reason),
+            doubt,
         )
 
     # -- metric
@@ -288,7 +276,7 @@ class Attach:
     def _heads(self, start: int, end: int) -> list:
         return inside(self.marks.heads, start, end)
 
-    def _topic(self, c: Candidate) -> str | None:
+    def topic_at(self, c: Candidate) -> str | None:
         """What the last sentences, else the whole text, have spoken of."""
         hits = inside(self.marks.subjects, max(0, c.sentence.start - 150), c.sentence.start)
         return sectors.narrowest(hits[-1:]) or self.topic

@@ -13,23 +13,23 @@ from functools import cache
 
 from schemas.vocabulary import traditional
 
-UNITS_AFTER_BREAK = "万亿元%个家款项台套户名人起只支架PETk倍"
+UNITS_AFTER_BREAK = "万亿元%个家款项台套户名人起只支架PETk倍座件所类处辆间例条种宗笔部位成余多"
 
 # What is taken out. Each alternative matches only what may go.
 _OUT = re.compile(
     "|".join(
         (
-            "[\u200b-\u200f\u2060\ufeff\u00ad]",  # zero-width characters
             r"(?<=\d),(?=\d{3}(?!\d))(?<!\d{4},)",  # 25,000
             r"(?<=\d\.)\s+(?=\d)",  # 9.⏎8亿
             rf"(?<=\d)[^\S\n]+(?=[千百{UNITS_AFTER_BREAK}])",
             r"(?<=\d)\s*\n\s*(?=[万亿元%个家]|PB|P\b)",
             r"(?<=[万亿千百])[^\S\n]+(?=[元美港欧人个家台套P])",
-            r"(?<=[\u4e00-\u9fff]) (?=\d)",
+            r"(?<=[\u4e00-\u9fff]) (?=\d)(?!\d+(?:\.\d+)? +[\d—-])",  # not in a row of a table
             r"(?<=\d) (?=\d(?: \d){0,15} ?[P万亿元%个家])(?<=(?<!\d)\d )",  # 1 9 6 0 0 P
         )
     )
 )
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")  # zero-width characters
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
@@ -52,7 +52,7 @@ class Text:
 def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {ord(old): new for old, new in traditional().items()}
-    table |= {ord(old): new for old, new in zip("\u3000\xa0\t〜∼﹣−‐‑", "   ~~----", strict=True)}
+    table |= {ord(old): new for old, new in zip("\u3000\xa0〜∼﹣−‐‑", "\t ~~----", strict=True)}
     return table
 
 
@@ -62,7 +62,9 @@ PUNCTUATION = str.maketrans(",;:?!()", "，；：？！（）")
 def level(body: str) -> Text:
     """`body` in one spelling, with the way back.  '３,６００億元' -> '3600亿元'"""
     same_length = _WIDE_COMMA.sub(",", body).translate(_table())
-    plain, offsets = _without(same_length, _OUT)
+    seen, first = _without(same_length, _UNSEEN)
+    plain, second = _without(seen, _OUT)
+    offsets = array("I", (first[i] for i in second)) if first and second else second or first
     return Text(body, plain.translate(PUNCTUATION), offsets)
 
 

@@ -22,12 +22,18 @@ from schemas.vocabulary import metrics as vocabulary
 _START = attrgetter("start")
 OFF = frozenset(("comparison", "each", "since"))  # times that are not the figure's own
 GROWTH = re.compile(
-    "增长|增速|增幅|同比|年均|复合增长|提升(?!到|至)|提高(?!到|至)|上升|下降|减少|下滑|回落|增加(?!到|至)|增|翻|扩大|跌"
+    "增长|成长|增速|增幅|同比|年均|复合增长|提升(?!到|至)|提高(?!到|至)|上升|下降|减少|下滑|回落|"
+    "增加(?!到|至)|增|翻|扩大|跌|涨|缩水|(?<!提|攀|爬|毫)升(?!到|至|级)|减(?!排|免|税)|(?:比|"
+    "较)[^，。]{2,12}[多少高低快][出了装卖投]?(?=[近约超]?[\\d一二三四五六七八九两]|$)"
 )
-_FALL = re.compile("下降|减少|下滑|降低|回落|跌")
+_FALL = re.compile(
+    "下降|减少|下滑|降低|回落|跌|缩水|减(?!排|免|税)|(?:比|"
+    "较)[^，。]{2,12}[少低][了装卖投]?(?=[近约超]?[\\d一二三四五六七八九两]|$)|降"
+)
 _SHARE = re.compile("占|比重|份额|比例|其中|贡献|出自|来自")
 _INCREASE = re.compile(
-    "新增|净增|新引育|新引进|新培育|新晋|新认定|(?:再|又|还要)(?:新?建|添|增|培育|新增)|最近[^，。]{0,6}接入|(?:比|较)[^，。]{0,6}增加(?!到|至)|增加了?$"
+    "新增|净增|新引育|新引进|新培育|新晋|新认定|(?:再|又|还要)(?:新?建|添|增|培育|新增)|"
+    "最近[^，。]{0,6}接入|(?:比|较)[^，。]{0,6}增加(?!到|至)|增加了?$"
 )
 _NOT_INCREASE = re.compile("新增[^，、；。]*[\\d个家项]+[^，；。]*、[^、]*$")
 _ORIGIN = re.compile("(?:来自|出自|落户|投向了?|归属)(?:了|于)?$")
@@ -64,6 +70,9 @@ class Found:
     head: Choice | None
     rule: str
     reasons: tuple[str, ...]
+    doubt: str | None = None  # why the rules would drop it
+    confidence: float | None = None
+    parent: Found | None = None  # the level that a rate stands beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +249,24 @@ def common(codes: list[str]) -> str:
     return next((w for w in shared if w not in ("100000", "WORLD")), "OTHER")
 
 
-def in_range(metric: str, kind: str, amount: Decimal, upper: Decimal | None = None) -> bool:
+_SMALL = {"KRW": 200, "JPY": 20, "TWD": 5}  # how many go into a yuan, roughly
+
+
+def in_range(metric: str, kind: str, amount: Decimal, upper: Decimal | None = None, unit: str = "") -> bool:
     """Is a figure plausible for its metric and measure? An upper end must lie above the lower one, and in range too."""
     least, most = vocabulary()[metric].range
+    scale = _SMALL.get(unit, 1)
+    least, most = least * scale, most * scale
     low, high = {"level": (least, most), "increase": (0, most), "share": (0, 100)}.get(kind, (-100, 1_000_000))
     return low <= amount <= high and (upper is None or amount < upper <= high)
+
+
+def rounds(f: Found, told: list[Found]) -> bool:
+    """Is a fraction (约占1/3) the rounding of a share that the text gives exactly (35%)?"""
+    if f.measure != "share" or f.candidate.quantity.word.startswith("%"):
+        return False
+    alike = [o for o in told if (o.measure, o.metric, o.region, o.year) == ("share", f.metric, f.region, f.year)]
+    return any(abs(o.value - f.value) <= 3 for o in alike)
 
 
 def same_key(f: Found) -> tuple:

@@ -20,7 +20,8 @@ _REPORT = re.compile(r"(20\d\d)年.{0,12}(?:政府工作报告)|政府工作报�
 _POLICY_TITLE = re.compile("措施|办法|政策|行动计划|实施方案|实施意见|行动方案|规划|条例|的通知|细则|若干|征求意见")
 _NEWS_TITLE = re.compile("发布|出台|印发(?!.{0,20}的通知)|记者|解读|来了|？|！|：|亮出|公布")
 _MARKET = re.compile(
-    "IDC|Gartner|Canalys|赛迪|信通院|信息通信研究院|咨询公司|研究机构|市场研究|券商|分析师|投行|花旗|高盛|机构预测|白皮书预测"
+    "IDC|Gartner|Canalys|赛迪|信通院|信息通信研究院|咨询公司|研究机构|市场研究|券商|分析师|投行|"
+    "花旗|高盛|机构预测|白皮书预测"
 )
 _VALID = re.compile(r"有效期[^。；\n]{0,16}?(20\d\d)年")
 
@@ -36,6 +37,7 @@ class Context:
     title_policy_year: int | None
     valid_until: int | None
     publisher_place: str | None
+    title_year: int | None  # a past or present year that the title states
     market: bool  # a text of market research, where 将达 is a forecast
 
 
@@ -53,9 +55,8 @@ class Frame:
     section: str | None = None  # review or plan, in reports
 
 
-def context(article: Article, plain: str, titled: list[Place]) -> Context:
-    """Title, publisher and day of a text as a frame for all of it."""
-    title = article.title or ""
+def context(article: Article, title: str, plain: str, titled: list[Place]) -> Context:
+    """Title, publisher and day of a text as a frame for all of it; `title` is levelled as `plain` is."""
     day = article.published_on or (article.published_at.date() if article.published_at else None)
     year = day.year if day else article.published_year
     published = Published(year, day.month if day else None, day.day if day else None)
@@ -70,8 +71,14 @@ def context(article: Article, plain: str, titled: list[Place]) -> Context:
         title_policy_year=periods.plan_year(title),
         valid_until=int(valid[1]) if valid else None,
         publisher_place=_publisher_place(article.publisher or ""),
+        title_year=_title_year(title, year),
         market=bool(_MARKET.search(plain)),
     )
+
+
+def _title_year(title: str, published: int | None) -> int | None:
+    years = [int(y) for y in re.findall("(20[012]\\d)年", title)]
+    return years[-1] if years and published and years[-1] <= published else None
 
 
 def _is_policy(title: str, plain: str) -> bool:
@@ -95,7 +102,7 @@ def _title_place(titled: list[Place]) -> str | None:
     widest = [c for c in codes if all(within(other, c) for other in codes)]
     if len(codes) == 1:
         return narrow[0].code
-    return min(codes, key=lambda c: sum(within(c, other) for other in codes) * -1) if widest else None
+    return min(sorted(codes), key=lambda c: sum(within(c, other) for other in codes) * -1) if widest else None
 
 
 def _publisher_place(publisher: str) -> str | None:
@@ -223,9 +230,13 @@ def _plan_year(frame: Frame, ctx: Context) -> int | None:
     return ctx.title_policy_year or (ctx.valid_until if ctx.profile == "policy" else None)
 
 
-def part(text: str) -> str | None:
+def part(text: str, base_year: int | None = None) -> str | None:
     """The part of a report that a heading opens.  '二、2026年工作安排' -> plan"""
-    return _part_named(text) if len(text) < 30 else None
+    if len(text) >= 30:
+        return None
+    if base_year and re.search(f"{base_year}年", text) and not re.search("回顾|以来|[。，；]", text):
+        return "plan"
+    return _part_named(text)
 
 
 def _part_named(head: str) -> str | None:
@@ -243,6 +254,11 @@ def section(text: str, frame: Frame, ctx: Context) -> str:
     return frame.section if score == 0 and frame.section else "plan" if score > 0 else "review"
 
 
+def votes(text: str) -> int:
+    """How far a paragraph plans (above zero) or reports (below), from -3 to 3."""
+    return max(-3, min(3, sum(_vote(s) for s in re.split("[。；]", text))))
+
+
 def _vote(sentence: str) -> int:
     """Above zero for a sentence that plans: 加快建设… 力争…; below for one that reports: 获批… 增长8%"""
     ahead = 2 * len(_AHEAD.findall(sentence)) + len(_VERB_FIRST.findall(sentence))
@@ -250,16 +266,21 @@ def _vote(sentence: str) -> int:
     return min(max(ahead - back, -3), 3)
 
 
-_REVIEW_HEAD = re.compile("过去一年|一年来|五年来|这五年|的五年|工作回顾|过去五年|20\\d\\d年以来")
-_PLAN_HEAD = re.compile("今年重点|工作安排|重点工作|今后五年|未来五年|预期目标|今年要|今年将|下一步")
+_REVIEW_HEAD = re.compile("过去一年|一年来|[三四]年来|年工作情况|五年来|这五年|的五年|工作回顾|过去五年|20\\d\\d年以来")
+_PLAN_HEAD = re.compile(
+    "今年重点|工作安排|主要任务|工作任务|工作重点|工作打算|重点工作|今后五年|未来五年|预期目标|今年要|今年将|下一步"
+)
 _VERBS = (
-    "加快|推进|推动|实施|建设|打造|培育|支持|深化|加强|完善|强化|做强|做大|优化|聚焦|坚持|开展|组织|深入|大力|积极|全面|健全|落实|构建|发挥|引导|鼓励|"
-    "持续|统筹|促进|提升|扩大|壮大|依托|围绕|抢抓|突出|启动|谋划|布局|用好|办好|抓好|抓实|加大|加力|探索|推广|编制|出台|争创|创建|高标准|高水平|高质量"
+    "加快|推进|推动|实施|建设|打造|培育|支持|深化|加强|完善|强化|做强|做大|优化|聚焦|坚持|开展|组织|"
+    "深入|大力|积极|全面|健全|落实|构建|发挥|引导|鼓励|"
+    "持续|统筹|促进|提升|扩大|壮大|依托|围绕|抢抓|突出|启动|谋划|布局|用好|办好|抓好|抓实|加大|加力|"
+    "探索|推广|编制|出台|争创|创建|高标准|高水平|高质量"
 )
 _VERB_FIRST = re.compile(f"(?:^|[，：、）])(?:{_VERBS})")
 _REACHED = re.compile("达到|达(?=[\\d一二三])|突破(?=\\d)|提升至|提高到|增加到|增长(?=\\d)|投产|落户")
 _AHEAD = re.compile(
-    "力争|争取|确保|将(?!军|近|士)|要(?![求素点件闻])|目标|今年|年内|以上(?=[，。；、])|左右(?=[，。；])|预期|计划(?!完)|力促|推动.{2,12}(?:落地|投产|开工)"
+    "力争|争取|确保|将(?!军|近|士)|要(?![求素点件闻])|目标|今年|年内|以上(?=[，。；、])|"
+    "左右(?=[，。；])|预期|计划(?!完)|力促|推动.{2,12}(?:落地|投产|开工)"
 )
 _BACK = re.compile(
     "增长(?=\\d+\\.\\d)|了|已|成功|获批|累计|入选|位居|居全|全国第|跃升|首[个家批次]|圆满|顺利|完成(?=投资|\\d)|"

@@ -7,85 +7,27 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.reading.lexicon import Lexicon
-from schemas.vocabulary import aliases, masks, regions
+from schemas.vocabulary import aliases, masks, regions, shy
 
-# Short names that are words, firms or surnames more often than places: they need their city beside them.
-SHY = frozenset(
-    [
-        "朝阳",
-        "阿里",
-        "山南",
-        "海西",
-        "海北",
-        "黄南",
-        "来宾",
-        "兴安",
-        "白银",
-        "海东",
-        "和平",
-        "新华",
-        "新城",
-        "城关",
-        "长安",
-        "东方",
-        "文昌",
-        "凤凰",
-        "开平",
-        "大通",
-        "安宁",
-        "金川",
-        "中山",
-        "前进",
-        "友好",
-        "友谊",
-        "光明",
-        "工农区",
-        "合作",
-        "共和",
-        "政和",
-        "公安",
-        "平安",
-        "兴业",
-        "兴国",
-        "振兴",
-        "和谐",
-        "建设",
-        "解放",
-        "创新",
-        "明水",
-        "河口",
-        "名山",
-        "正定",
-    ]
-) - {"中山"}
 SHY_COUNTRIES = frozenset(["海地", "黑山", "马里", "多哥", "关岛", "约旦", "乍得", "中国", "朝鲜"])
+_LEVELS = (("市", "city"), ("省", "province"), ("区", "county"), ("县", "county"))
+_WHO = ("全", "我", "该", "本")
+_BODIES = (
+    *("里", "内", "级", "财政", "政府", "工信", "经信", "发改", "科技局", "科技厅", "数据局", "统计", "商务"),
+    *("交通", "教育", "人社", "农业", "经济和信息化", "发展改革", "大数据", "场监管"),
+)
+_NO_TALK = frozenset(("区内", "县内", "区级"))  # 社区级, 园区内
 TALK = {
-    "全市": "city",
-    "我市": "city",
-    "该市": "city",
-    "本市": "city",
-    "市里": "city",
-    "市内": "city",
+    **{who + name: level for who in _WHO for name, level in _LEVELS},
+    **{name + body: level for body in _BODIES for name, level in _LEVELS if name + body not in _NO_TALK},
     "全城": "city",
-    "全省": "province",
-    "我省": "province",
-    "该省": "province",
-    "本省": "province",
-    "省内": "province",
-    "省里": "province",
-    "全区": "county",
-    "我区": "county",
-    "该区": "county",
-    "本区": "county",
-    "区里": "county",
-    "区内": "county",
-    "全县": "county",
-    "我县": "county",
-    "该县": "county",
     "全州": "city",
+    "全盟": "city",
+    "自治区": "province",
     "全港": "same",
     "当地": "same",
     "本地": "same",
+    "区内": "same",
 }
 
 
@@ -117,10 +59,15 @@ def _official() -> list[tuple[str, Name]]:
                 strong.setdefault(region.name_zh, code)
             continue
         full[region.name_zh].append(code)
-        if region.level == "county" or region.short_name in SHY:
+        if region.name_zh.endswith("自治州"):
+            strong.setdefault(region.short_name + "州", code)  # 海南州, 昌吉州
+        if region.level == "county" or region.short_name in shy():
             short[region.short_name].append(code)
         else:
             strong.setdefault(region.short_name, code)
+    for name, codes in short.items():  # 慈溪, 昆山: a county-level city whose short name nothing else bears
+        if len(codes) == 1 and name not in shy() and regions()[codes[0]].name_zh.endswith("市"):
+            strong.setdefault(name, codes[0])
     entries = [(name, Name("place", (code,))) for name, code in strong.items()]
     entries += [(name, Name("place", tuple(codes))) for name, codes in full.items()]
     return entries + [(name, Name("shy", tuple(codes))) for name, codes in short.items()]

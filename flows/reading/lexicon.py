@@ -1,10 +1,12 @@
-"""Find many words in one pass: a dictionary by the first two characters, longest word first."""
+"""Find many words in one pass: an Aho-Corasick automaton, leftmost and longest word first."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 T = TypeVar("T")
 
@@ -17,27 +19,25 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class Lexicon(Generic[T]):
-    """Words of two characters or more with a tag each; a word inside a longer hit is not reported."""
+    """Words of two characters or more with a tag each; hits do not overlap."""
 
     def __init__(self, words: Iterable[tuple[str, T]]) -> None:
-        heads: dict[str, dict[str, T]] = defaultdict(dict)
+        tags: dict[str, T] = {}
         for word, tag in words:
             if len(word) > 1:
-                heads[word[:2]].setdefault(word, tag)
-        self._heads = {head: sorted(tails.items(), key=lambda item: -len(item[0])) for head, tails in heads.items()}
+                tags.setdefault(word, tag)
+        self._words, self._tags = list(tags), list(tags.values())
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, plain: str, start: int = 0, end: int | None = None) -> list[Hit[T]]:
         """Hits in order, none inside another.  '人工智能企业' with 智能企业 and 人工智能企业: the latter"""
-        heads, hits = self._heads, []
-        stop = len(plain) if end is None else end
-        reach = start
-        for i in range(start, stop - 1):
-            words = heads.get(plain[i : i + 2])
-            if words is None:
-                continue
-            for word, tag in words:
-                if i + len(word) > reach and i + len(word) <= stop and plain.startswith(word, i):
-                    hits.append(Hit(i, i + len(word), word, tag))
-                    reach = i + len(word)
-                    break
-        return hits
+        words, tags = self._words, self._tags
+        piece = plain if not start and end is None else plain[start:end]
+        try:
+            found = self._automaton.find_matches_as_indexes(piece)
+        except UnicodeEncodeError:  # half a surrogate pair, a question mark in its place
+            found = self._automaton.find_matches_as_indexes(piece.encode(errors="replace").decode())
+        return [Hit(a + start, b + start, words[i], tags[i]) for i, a, b in found]

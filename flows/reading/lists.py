@@ -12,6 +12,9 @@ from flows.reading.quantities import Quantity
 # 低空与空天 is one item where 、 alone gives as many items as there are figures
 _JOINTS = tuple(map(re.compile, ("、", "、|和", "、|和|与|及|以及")))
 _RESPECTIVELY = re.compile("分别|依次")
+EACH = re.compile(
+    "(?:各|都|均)(?:自|为|是|有|在|达到?|超过?|新增|放行|建成|拿下|占|入选|上榜)*$|各[\u4e00-\u9fff]{0,6}$"
+)  # 红河、玉溪各3个
 _EACH = re.compile("均|都|等(?![一二三四五六七八九十两\\d])|分别|每")
 
 

@@ -21,7 +21,8 @@ _STOP = re.compile(
 _NAMED_FIRM = re.compile("(?:[\u4e00-\u9fffA-Za-z]{2,12}?(?:公司|集团|股份)|该公司|这家(?:企业|公司)|公司)(?!们)")
 _SALES = re.compile("[产销]量|出货|保有")
 _USERS = re.compile(
-    "[%成半一]的[^，。]{0,8}(?:企业|公司|门店|用户|居民|受访|工厂|机构)[^，。]{0,8}(?:用|应用|使用|部署|采用|接入)"
+    "[%成半一数]的?[^，。]{0,8}(?:企业|公司|门店|用户|居民|受访|工厂|机构|医院|学校|人|商家)[^，。]{0,12}(?:用|应用|使用|部署|采用|接入|引入)"
+    "|(?:企业|公司|门店|用户|居民|受访者?|工厂|机构|医院|学校|人|商家)(?:里|中|当中)?(?:有|已有|约有)?[^，。]{0,6}[%成半一数](?:都|已经?|在|把|开始)*[^，。]{0,8}(?:用|应用|使用|部署|采用|接入|引入)"
 )
 _FUND = re.compile("基金")
 _REVENUE = frozenset(("营收", "营业收入", "主营业务收入", "收入"))
@@ -81,6 +82,17 @@ def fitting(kind: str, word: str) -> frozenset[str]:
         if word == "名":
             keys |= {"talent_count"}
     return keys
+
+
+@cache
+def countable() -> frozenset[str]:
+    """The metrics that count things, whatever the classifier."""
+    return frozenset(key for key, metric in metrics().items() if metric.unit == "count")
+
+
+def of_users(clause: str) -> bool:
+    """78%的企业使用AI: is a share that of firms or people who use something?"""
+    return bool(_USERS.search(clause))
 
 
 def choose(q: Quantity, near: Near, plain: str) -> Choice | None:

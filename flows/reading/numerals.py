@@ -12,8 +12,8 @@ GREAT = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _HAN = "零〇○一二两三四五六七八九"
 # 30余万 and 700多亿 keep their 余 inside; a longer run than 24 characters is no number of this world
 NUMBER = (
-    rf"(?:\d{{1,18}}(?:\.\d{{1,8}})?(?:[余多几]?[十百千万亿]{{1,5}})?(?:\d{{1,4}}[百千万]{{1,2}})?"
-    rf"|[{_HAN}十百千万亿]{{1,16}}(?:点[{_HAN}]{{1,6}}[百千万亿]{{0,3}})?(?:[余多几][万亿]{{1,2}})?)"
+    rf"(?:\d{{1,18}}(?:\.\d{{1,8}})?(?:[余多几]?[十百千万亿]{{1,5}})?(?:\d{{1,4}}[百千万]{{1,2}})?(?:(?<=万)\d{{1,4}}(?=元))?"
+    rf"|[{_HAN}十百千万亿]{{1,32}}(?:点[{_HAN}]{{1,6}}[百千万亿]{{0,3}})?(?:[余多几][万亿]{{1,2}})?)"
 )
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 
@@ -65,6 +65,7 @@ def _scaled(tokens: list[str]) -> Decimal | None:
         else:
             return None
     if digit is not None:
-        colloquial = last >= 100 and tokens[-1] in DIGITS and len(tokens) > 1
+        short = tokens[-1] in DIGITS or (len(tokens[-1]) == 1 and tokens[-1].isdigit())
+        colloquial = last >= 100 and short and 1 < len(tokens) < 5
         section += digit * (last / 10 if colloquial else 1)
     return total + section

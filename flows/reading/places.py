@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.reading.gazetteer import Name, lineage, names, within
 from flows.reading.lexicon import Hit
+from schemas.vocabulary import shy
 
 # 吉林大学, 上海证券报, 北京银行: an organisation that only carries the place's name
 _ORGANISATION = re.compile(
@@ -21,6 +22,7 @@ _WHOLE_BEFORE = re.compile(
 _WHOLE_AFTER = re.compile(
     "的(?:近|约|将近|超)?(?:[\\d.]+%|[一二三四五六七八九]+成|[二三四五六]分之|半数|一半)|(?:的)?(?:总量|总数|总规模|比重|份额|第[一二三四五六七八九十\\d]|前[一二三四五六七八九十列\\d]|首位|之首|之最|平均)"
 )
+_OWN_FIGURE = re.compile("的[约近]?\\d[\\d.,]*[十百千万亿]*(?![\\d.]|%|成)[^，。]")
 _VENUE_BEFORE = re.compile("(?:在|于|赴|到|飞抵|来到|走进|落地|抵达|从)$")
 _VENUE_AFTER = re.compile(
     ".{0,12}?(?:举行|举办|召开|开幕|闭幕|亮相|揭幕|启幕|发布会|论坛|峰会|推介|考察|招商|大会|博览会|采访)"
@@ -100,8 +102,10 @@ def _code(hit: Hit[Name], beside: str | None, seen: set[str]) -> str | None:
     if hit.tag.kind == "place" and len(codes) == 1:
         return codes[0]
     fitting = [code for code in codes if any(wider in seen for wider in lineage(code)[:-2])]
-    if hit.tag.kind == "shy":  # only where the very place was named in full
-        fitting = [code for code in fitting if code in seen]
+    if hit.tag.kind == "shy":  # only where the place was named in full, or its city is in talk
+        named = [code for code in fitting if code in seen]
+        city = [] if hit.word in shy() else [code for code in fitting if lineage(code)[1] in seen]
+        fitting = named or city
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -109,6 +113,8 @@ def _role(place: Place, plain: str, books: list[tuple[int, int]]) -> Place:
     before, after = plain[max(0, place.start - 6) : place.start], place.end
     if any(start <= place.start < end for start, end in books):
         return replace(place, role="policy") if place.role != "talk" else place
+    if place.role != "talk" and _OWN_FIGURE.match(plain, after):
+        return place
     if (
         _WHOLE_BEFORE.search(before)
         or (place.role == "talk" and _WHOLE_BEFORE.search(plain[max(0, place.start - 9) : place.start - 2]))

@@ -10,7 +10,8 @@ from flows.reading.numerals import DIGITS, NUMBER, number
 
 CURRENCIES = {
     "元": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR",
-    "日元": "JPY", "英镑": "GBP", "韩元": "KRW", "新台币": "TWD", "新币": "SGD", "澳元": "AUD", "加元": "CAD",
+    "日元": "JPY", "日圆": "JPY", "港圆": "HKD", "美圆": "USD", "英镑": "GBP", "韩元": "KRW", "新台币": "TWD",
+    "台币": "TWD", "新币": "SGD", "澳元": "AUD", "加元": "CAD",
     "卢布": "RUB", "迪拉姆": "AED", "澳门元": "MOP", "澳门币": "MOP", "里亚尔": "SAR", "卢比": "INR",
     "瑞士法郎": "CHF", "新加坡元": "SGD",
 }  # fmt: skip
@@ -19,7 +20,7 @@ DATA = {"GB": Decimal("0.001"), "TB": Decimal(1), "PB": Decimal(1000), "EB": Dec
 FLOPS_OF_P = Decimal(10**15)
 
 _MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
-_COUNT = "个|家|款|项|件|只|支|台|套|辆|起|笔|座|处|种|条|例|部|张|所|间|批|组|大|类|架|余|单|门|对|宗|户"
+_COUNT = "|".join("个家副把颗枚尊艘款项件只支台套辆起笔座处种条例部张所间批组大类架余单门对宗户")
 _UNIT = (
     rf"(?P<money>{_MONEY})"
     r"|(?P<percent>%|个百分点|百分点|成(?=[一二三四五六七八九]?(?![员为立果功熟型本就长]))[一二三四五六七八九]?)"
@@ -29,7 +30,8 @@ _UNIT = (
     r"|(?P<flops>次(?=[/每浮的计运,，。]|$))"
     r"|(?P<person>人次|名|人(?!形|工|口|民|脸|机|型|才|均|类|行|气)|位(?!于|居|列|次|数))"
     rf"|(?P<count>{_COUNT})"
-    r"|(?P<other>年|月|日|号|时|点|分|秒|岁|天|周|届|期|亩|吨|公里|千米|米|千瓦|瓦|兆瓦|度|平方|万?公顷|级|核|卡|芯|纳米"
+    r"|(?P<other>年|月|日|号|时|点|分|秒|岁|天|周|届|期|亩|吨|公里|千米|米|千瓦|瓦|兆瓦|度|平方|"
+    r"万?公顷|级|核|卡|芯|纳米"
     r"|线|星|版|轮|次|步|倾|环|带|路|页|字|股|吉|MW|GW|KW|kW|nm|G(?![A-Za-z])|B(?![A-Za-z]))"
 )
 _QUANTITY = re.compile(
@@ -45,14 +47,20 @@ _FRACTION = re.compile(
     r"|翻(?P<fold>[一两三二])番|(?P<double>翻了?[一]?番|翻倍|(?<!成)倍增(?!计划|工程|行动|器)|翻了一番)"
 )
 _BEFORE = re.compile(
-    r"(?P<le>最高(?:不超过|可?达|给予|可给予|补助|奖励|支持|补贴|可获)?|不超过|不高于|上限为?|至多|不足|控制在)(?:在|到)?"
-    r"$|(?P<ge>超过了?|超|突破了?|逾|高于|大于|不低于|不少于|不小于|至少|超越|跨越|迈过|跨过|站上|站稳|多于|过|迈上|冲破|破|越过|升破|首破)(?:有|到|在|是)?$"
-    r"|(?P<approx>大约|大概|约为?|近|接近|将近|逼近|约占)(?:有|到|在|是)?$"
+    r"(?P<le>最高(?:不超过|可?达|给予|可给予|补助|奖励|支持|补贴|可获)?|不超过|不高于|上限为?|至多|"
+    r"不足|控制在)(?:在|到)?"
+    r"$|(?P<ge>超过了?|超|突破了?|逾|高于|大于|不低于|不少于|不小于|至少|超越|跨越|迈过|跨过|站上|"
+    r"站稳|多于|(?<![通经进办来去做搞引投获得签谈评])过|迈上|冲破|破|越过|升破|首破)(?:有|到|在|是)?$"
+    r"|(?P<approx>大约|大概|(?<![签预节制合违])约为?|(?<![最附邻临靠])近|接近|将近|逼近|约占)(?:有|到|在|是)?$"
 )
 _AFTER = re.compile(
-    r"(?P<ge>以上(?!工业|规模)|及以上|开外|出头|还多|之多(?!个)|多(?=，|。|；|、|的|$))|(?P<le>以下|以内|之内|封顶)|(?P<approx>左右|上下)"
+    r"(?P<ge>以上(?!工业|规模)|及以上|开外|出头|还多|之多(?!个)|多(?=，|。|；|、|的|$))|(?P<le>以下|"
+    r"以内|之内|封顶)|(?P<approx>左右|上下)"
 )
+_NAMED = re.compile("(新台币|台币|港币|美金|澳门币|新币)(?:约|近|逾|超过?|达)?$")  # 新台币2230亿元
 _HEDGES = re.compile(r"[将已至到有为达了上均计总共各可以合计的]*$")
+_SUFFIX = re.compile("(?:的)?(港币|美金|新台币|台币|人民币|日元)")
+_PAIR = re.compile("[一二两三四五六七八九]{2}[十百千万亿]*")  # 两三家, 三五百
 _ROUND = frozenset(Decimal(10**k) for k in range(1, 5))  # 十余, 百余, 千余, 万余 are vague
 _BARE = re.compile("[十百千万亿]+$")
 _ONLY_SCALE = re.compile("[十百千万亿]+")
@@ -144,6 +152,10 @@ def _quantity(match: re.Match[str], plain: str) -> Quantity | None:
     low, high = _same_scale(g, low, high)
     word = g[kind] or "亿"
     unit, factor, kind = _unit(kind, word, low, plain, end)
+    if kind == "money" and unit == "CNY" and (named := _NAMED.search(plain[max(0, match.start() - 6) : match.start()])):
+        unit = CURRENCIES[named[1]]
+    if kind == "money" and word == "元" and (named := _SUFFIX.match(plain, end)):
+        unit, end = CURRENCIES[named[1]], named.end()
     comparator, bound_end = _bound(plain, match.start(), end)
     exact = (
         comparator
@@ -173,6 +185,14 @@ def _same_scale(g: dict, low: Decimal, high: Decimal | None) -> tuple[Decimal, D
         return low, None
     if g["inner"] and g["inner"][0] in "亿万":
         low *= 10**8 if g["inner"][0] == "亿" else 10**4
+    great = re.search("[万亿]+$", g["high"])
+    if (
+        great
+        and not g["inner"]
+        and not re.search("[万亿]", g["low"])
+        and low * (number("一" + great.group()) or 1) < high
+    ):
+        return low * (number("一" + great.group()) or 1), high
     tail = _BARE.search(g["high"])
     if tail and not g["inner"] and not _BARE.search(g["low"]) and g["high"][0].isascii():
         factor = number("1" + tail.group())
@@ -229,6 +249,8 @@ def _number_flaw(g: dict, before: str, low: Decimal) -> str | None:
         return "idiom"
     if g["low"] in ("一", "两", "二", "三") and not g["high"] and (g["count"] or (g["person"] and low == 1)):
         return "indefinite"
+    if _PAIR.fullmatch(g["low"]) and not g["high"]:
+        return "vague"
     more = g["more"] or g["more2"] or re.search("[余多]", g["low"])
     if "几" in g["low"] or before[-1:] in ("数", "几") or (more and _base(g["low"]) in _ROUND):
         return "vague"

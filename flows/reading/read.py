@@ -15,12 +15,21 @@ def read_article(article: Article) -> Reading:
 
     '北京38个、广东20个' after a sentence on large models -> two claims of model_count.
     """
+    return walked(article, thorough=False).reading()
+
+
+def walked(article: Article, thorough: bool = True) -> Walk:
+    """The walk through an article: its text, what it found, and every option that was weighed.
+
+    `thorough` weighs place, status and year of refused figures too.
+    """
     text = characters.level(article.body)
-    head = (article.title or "").translate(characters.PUNCTUATION).replace("\n", " ") + "\n"
+    title = characters.level(article.title or "").plain.replace("\n", " ")
+    head = title + "\n"
     policies = periods.policies(text.plain)
     books = [(p.start, p.end) for p in policies]
     titled, told = places.find_both(head, text.plain, books)
-    context = frames.context(article, text.plain, titled)
+    context = frames.context(article, title, text.plain, titled)
     marks = Marks(
         heads=metrics.lexicon().find(text.plain),
         subjects=sectors.find(text.plain),
@@ -28,7 +37,7 @@ def read_article(article: Article) -> Reading:
         times=periods.find(text.plain, context.published, books),
         policies=policies,
     )
-    walk = Walk(text, context, marks, quantities.find(text.plain), article.title or "")
+    walk = Walk(text, context, marks, quantities.find(text.plain), title, thorough)
     for block in blocks.split(text.plain):
         walk.block(block)
-    return walk.reading()
+    return walk

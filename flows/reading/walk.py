@@ -7,15 +7,17 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
-from flows.reading import blocks, claims, frames, metrics, refusals, sectors, status, tables
+from flows.reading import blocks, cells, claims, frames, lists, metrics, refusals, sectors, status, tables
 from flows.reading.attach import Attach
 from flows.reading.blocks import Block, Span
 from flows.reading.characters import Text
+from flows.reading.choice.judge import Judge
+from flows.reading.choice.scene import Page
 from flows.reading.claims import OFF, Candidate, Found, Marks, inside
 from flows.reading.frames import Context, Frame
 from flows.reading.quantities import Quantity
 from flows.reading.quotes import claim_of, refusal_of
-from flows.reading.tables import Column
+from flows.reading.tables import Table
 from schemas.records import Reading, Refusal
 
 _BREAK = re.compile("[，；：。！？、（）\n]")
@@ -31,17 +33,21 @@ _OFF_TOPIC = frozenset(("other_industry", "mixed_sum", "no_ai_subject"))
 class Walk:
     """The state of one reading; `block` is called for each block in order, `reading` at the end."""
 
-    def __init__(self, text: Text, context: Context, marks: Marks, figures: list[Quantity], title: str) -> None:
+    def __init__(
+        self, text: Text, context: Context, marks: Marks, figures: list[Quantity], title: str, thorough: bool = False
+    ) -> None:
         self.text, self.plain, self.context, self.marks = text, text.plain, context, marks
         self.attach = Attach(text.plain, context, marks, figures, _topic(title, marks))
+        self._ai = self.attach.topic or any(hit.tag != sectors.OTHER for hit in marks.subjects)
+        self.judge = Judge(Page(text.plain, title, context, marks, figures), self.attach, thorough)
         self.frame = Frame(context.title_place, "region_from_title" if context.title_place else "no_place")
         self.refusals: list[Refusal] = []
-        self.candidates = self.repeats = 0
+        self.candidates = self.repeats = self.gave = 0
         self.others: Counter[str] = Counter()
         self._cues = [hit.start for hit in metrics.cues().find(text.plain)]
         self._keys: set[tuple] = set()
         self._cued = False  # did the sentence before hold a cue?
-        self._columns: list[Column] = []  # of the table that the block before belongs to
+        self._tables = tables.find(text.plain, title)
         self._part: str | None = None  # the part of a report that a heading has opened
         self._open = False  # does the block before announce this one?
 
@@ -52,16 +58,14 @@ class Walk:
             self.frame = replace(self.frame, year=None, status=None, time=None)
             if self.context.title_place not in (None, "100000", "WORLD"):
                 self.frame = frames.moved(self.frame, self.context.title_place, "region_from_title")
-        if self.context.profile == "report" and (part := frames.part(text)):
+        if self.context.profile == "report" and (part := frames.part(text, self.context.base_year)):
             self._part = part
             self.frame = replace(self.frame, section=part)
         elif self.context.profile == "report" and self._part is None:
             self.frame = replace(self.frame, section=frames.section(text, self.frame, self.context))
-        columns = tables.header(text)
-        row = tables.cells(self.plain, block, self._columns) if self._columns and not columns else []
-        self._columns = columns or (self._columns if row else [])
-        if row:
-            self._row(block, row)
+        if table := next((t for t in self._tables if t.start <= block.start < t.end), None):
+            if table.start == block.start:
+                self._table(table)
             return
         for sentence, following in zip(block.sentences, (*block.sentences[1:], None), strict=True):
             self._sentence(sentence, following)
@@ -69,13 +73,16 @@ class Walk:
             self._headed(block)
         self._open = text.rstrip()[-1:] in ("：", "—") or block.kind == "heading"
 
-    def _row(self, block: Block, row: list[tuple[Quantity, Column]]) -> None:
-        """A row of a table: its place from the row, metric and unit from the head, the year from the caption."""
-        span = Span(block.start, block.end)
-        for figure, column in row:
-            c = Candidate(figure, span, span, block.start, figure.end)
+    def _table(self, table: Table) -> None:
+        """All cells of a table: place from the row, metric and unit from the column, the year from the caption."""
+        for cell in tables.read(table, self.plain):
+            q = cell.quantity
+            line = Span(
+                self.plain.rfind("\n", 0, q.start) + 1, (self.plain.find("\n", q.start) + 1 or len(self.plain) + 1) - 1
+            )
+            c = Candidate(q, line, line, line.start, q.end)
             self.candidates += 1
-            found = self.attach.cell(c, column.metric, column.name, self.frame)
+            found = cells.claim(self.attach, c, cell, table.start, self.frame)
             if isinstance(found, Found):
                 self._keep(found)
             else:
@@ -93,11 +100,11 @@ class Walk:
     def _sentence(self, sentence: Span, following: Span | None) -> None:
         self.frame = self._entered(sentence)
         cued = self._has_cue(sentence)
-        near = cued or self._cued or (following is not None and self._has_cue(following))
+        near = cued or self._cued or (following is not None and self._has_cue(following)) or self._about_ai(sentence)
         first = len(self.attach.found)
         self.attach.refused = None
         for quantity in self.attach.figures_in(sentence.start, sentence.end):
-            reason = self._passed_over(quantity, near)
+            reason = self.passed_over(quantity, near)
             if reason:
                 self.others[reason] += 1
             else:
@@ -109,7 +116,14 @@ class Walk:
         i = bisect_left(self._cues, span.start)
         return i < len(self._cues) and self._cues[i] < span.end
 
-    def _passed_over(self, quantity: Quantity, near: bool) -> str | None:
+    def _about_ai(self, sentence: Span) -> bool:
+        """Does the text speak of AI here, or has it just done so?"""
+        if self.attach.topic and self.context.profile != "report":
+            return True
+        hits = inside(self.marks.subjects, max(0, sentence.start - 200), sentence.end)
+        return any(hit.tag != sectors.OTHER for hit in hits)
+
+    def passed_over(self, quantity: Quantity, near: bool) -> str | None:
         """Why a number is no candidate at all, or None."""
         if quantity.flaw == "indefinite" or (quantity.kind == "other" and quantity.flaw not in ("vague", "model_size")):
             return quantity.flaw or "other_unit"
@@ -168,28 +182,42 @@ class Walk:
 
     def _candidate(self, c: Candidate, first: int) -> None:
         self.candidates += 1
-        code = refusals.flaw(c, self.plain)
-        found = code or self.attach.choose(c, self.frame, first)
+        flaw = refusals.flaw(c, self.plain) if self._ai else "no_ai_subject"
+        certain = flaw in refusals.CERTAIN or not self._ai
+        found = flaw if certain and flaw else self.attach.choose(c, self.frame, first)
+        if not certain:
+            doubt = flaw or (found.doubt if isinstance(found, Found) else None)
+            found = self.judge.decide(c, found, doubt, self.frame, first)
         if isinstance(found, Found):
             self.attach.refused = None
-            self._keep(found)
+            self._keep(*self._each(found))
             return
-        if found in _OFF_TOPIC and not code:
+        if found in _OFF_TOPIC and not flaw:
             self.attach.refused = found
         self.refusals.append(refusal_of(self.text, c, found))
 
-    def _keep(self, found: Found) -> None:
-        key = claims.same_key(found)
-        if key in self._keys:
-            self.repeats += 1
-            return
-        self._keys.add(key)
-        self.attach.found.append(found)
+    def _each(self, found: Found) -> list[Found]:
+        """红河、玉溪各3个: the claim of each place of the list."""
+        c = found.candidate
+        if not lists.EACH.search(self.plain, max(c.clause.start, c.quantity.start - 12), c.quantity.start):
+            return [found]
+        told = [p for p in inside(self.marks.places, c.sentence.start, c.quantity.start) if p.role == "member"]
+        if len(told) < 2 or found.region not in {p.code for p in told}:
+            return [found]
+        return [replace(found, region=p.code, rule="each_of_list") for p in told]
+
+    def _keep(self, *found: Found) -> None:
+        """Keep the claims of one candidate that the text has not made yet."""
+        new = [f for f in found if claims.same_key(f) not in self._keys and not claims.rounds(f, self.attach.found)]
+        self.repeats += not new
+        self.gave += bool(new)
+        self._keys.update(map(claims.same_key, new))
+        self.attach.found += new
 
     def reading(self) -> Reading:
         """The claims with spans in the body, and counts that add up."""
         made = tuple(claim_of(self.text, found) for found in self.attach.found)
-        return Reading(made, tuple(self.refusals), self.candidates, len(made), self.repeats, dict(self.others))
+        return Reading(made, tuple(self.refusals), self.candidates, self.gave, self.repeats, dict(self.others))
 
 
 def _is_size(q: Quantity, plain: str) -> bool:

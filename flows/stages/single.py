@@ -80,17 +80,22 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[dict[str, Any] | Bad
                 yield BadLine(f"{name}, line {number}: {type(error).__name__}: {error}")
 
 
-def _read_document(document: dict[str, Any]) -> dict[str, Any]:
+def article_of(document: dict[str, Any]) -> Article:
+    """The article in `{"id","title","source","published","text"}`; raises NoDocument or Unparsable."""
     if not isinstance(document, dict) or not isinstance(document.get("text"), str) or "id" not in document:
         raise NoDocument("no document")
     published = document.get("published")
-    article = parse_text(
+    return parse_text(
         document["text"],
         title=document.get("title") or None,
         publisher=document.get("source") or None,
         published=str(published) if published else None,
         name=str(document["id"]),
     )
+
+
+def _read_document(document: dict[str, Any]) -> dict[str, Any]:
+    article = article_of(document)
     facts = [fact(claim, sentence=False) for claim in read_article(article).claims]
     body = {} if article.body == document["text"] else {"body": article.body}
     return {"id": document["id"], "facts": facts, **body}

@@ -1,0 +1,280 @@
+"""The places that a figure may be about, each with what speaks for it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from operator import attrgetter
+
+from flows.reading import frames
+from flows.reading.choice.scene import Scene
+from flows.reading.choice.scoring import Option
+from flows.reading.claims import common, inside
+from flows.reading.gazetteer import level, lineage, within
+from flows.reading.places import Place
+from flows.reading.quantities import Quantity
+
+REACH = 900  # characters back
+_START = attrgetter("start")
+_LEVELS = frozenset(("city", "province", "county", "same"))
+_GROUP = re.compile(
+    "[两二三四五六七八九十]+(?:地|省|城|大城市群|大区域|座(?:省会|城市)|省市|省区|市)(?![级区经])|"
+    "中部|西部|东北|华东|华南|华北|西北|西南"
+)
+_BLOCS = frozenset(("JJJ", "YRD", "GBA", "PRD", "CYR"))
+_RESPECTIVELY = re.compile("分别|依次|各为|各自")
+_LISTED = re.compile("[、，和与及]|以及")
+_NAME_END = re.compile("[，。；：（]")
+_NAME = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
+_COMMON = frozenset(
+    (
+        "人工",
+        "机器",
+        "智能",
+        "大模",
+        "算力",
+        "数据",
+        "企业",
+        "公司",
+        "今年",
+        "去年",
+        "其中",
+        "全市",
+        "目前",
+        "产业",
+        "项目",
+        "基地",
+        "截至",
+        "该公",
+        "预计",
+        "我们",
+    )
+)
+_NATION = re.compile("我国|国内|全国|中国|国家(?!级)|国产|省份|省区市|各地|部委|工信部|科技部")
+_WORLD = re.compile("全球|世界|国际|海外")
+_FIRM = frozenset(
+    ("company_revenue", "product_count", "talent_count", "rd_spending", "financing", "patent_count", "model_count")
+)
+
+
+def options(s: Scene) -> list[Option]:
+    """Every place of the text so far, the title's, the country, several together, and none."""
+    found: dict[str | None, list[str]] = {}
+    reasons: dict[str | None, str] = {}
+    mentions = _mentions(s)
+    for rank, (told, marks, reason) in enumerate(_told(s, mentions)):
+        if told not in found:
+            found[told] = [*marks, f"rank{min(rank, 4)}"]
+            reasons[told] = reason
+    for code, why in _standing(s):
+        found.setdefault(code, ["unsaid"])
+        reasons.setdefault(code, why)
+    found.setdefault(s.found.region, ["unsaid"])
+    reasons.setdefault(s.found.region, "region_from_text")
+    seen = Counter(code for code, _ in mentions)
+    return [Option(code, reasons[code], tuple(_all(s, code, marks, seen))) for code, marks in found.items()]
+
+
+def _mentions(s: Scene) -> list[tuple[str, Place]]:
+    """Mentions up to the end of the clause, resolved, nearest first."""
+    c, places = s.candidate, s.page.marks.places
+    first = bisect_left(places, c.sentence.start - REACH, key=_START)
+    last = bisect_left(places, c.clause.end + 30, key=_START)
+    out: list[tuple[str, Place]] = []
+    said: str | None = None
+    for place in places[first:last]:
+        if place.end > c.sentence.end:
+            break
+        code: str | None = _code(s, place, said)
+        if place.role == "whole" and place.code in _LEVELS:
+            continue  # 占全市的: tells nothing of whose share it is
+        if place.name == "全国" and said and said.isalpha() and len(said) == 3 and said not in _BLOCS:
+            code = said  # 英国…全国
+        if code:
+            out.append((code, place))
+        if place.role in ("subject", "policy"):
+            said = place.code
+    q = c.quantity
+    return sorted(out, key=lambda m: abs(m[1].start - q.start) + (40 if m[1].start > q.start else 0))
+
+
+def _code(s: Scene, place: Place, said: str | None = None) -> str | None:
+    """The code of a mention; 全省, also in 占全省的, is that of the place in talk."""
+    return frames.talk(place, s.frame, s.page.context, said) if place.code in _LEVELS else place.code
+
+
+def _told(s: Scene, mentions: list[tuple[str, Place]]) -> list[tuple[str, list[str], str]]:
+    plain, out = s.plain, []
+    profile = s.page.context.profile
+    group = [code for code, p in mentions if p.role == "member" and s.candidate.sentence.start <= p.start]
+    for code, p in mentions[:14]:
+        rel = s.page.relation(p.start, p.end, s.candidate)
+        marks = [
+            f"{rel}",
+            f"{rel}|{p.role}",
+            f"{rel}|{profile}",
+            f"b:{plain[p.start - 1 : p.start]}",
+            f"a:{plain[p.end : p.end + 1]}",
+            f"b2:{plain[max(0, p.start - 2) : p.start]}",
+            f"a2:{plain[p.end : p.end + 2]}",
+            f"{rel}|{level(code) or 'area'}",
+            f"{rel}|{s.found.measure}|{p.role}",
+        ]
+        marks += [f"{rel}|b:{plain[p.start - 1 : p.start]}", f"{rel}|a:{plain[p.end : p.end + 1]}"]
+        if place_of_list(s, p):
+            marks.append("aligned")
+        if rel not in ("phrase", "tail", "later") and _namesake(s, p):
+            marks += ["namesake", f"namesake|{s.found.metric}"]
+        if s.found.metric in _FIRM:
+            marks.append(f"firm|{rel}")
+        name = (
+            "clause" if rel in ("phrase", "clause", "tail") else "sentence" if rel in ("head", "sentence") else "text"
+        )
+        out.append((code, marks, f"region_from_{name}"))
+    if len(set(group)) > 1:
+        out.append((common(group), ["together", f"together{len(set(group))}"], "region_from_list"))
+    return out
+
+
+def _context(s: Scene, code: str | None, kind: str) -> list[str]:
+    """What the nearest mention, the block and the claims before say for and against a place."""
+    c, places = s.candidate, s.page.marks.places
+    out: list[str] = []
+    at = bisect_left(places, c.quantity.start, key=_START)
+    if at and c.sentence.start - places[at - 1].start < REACH:
+        p = places[at - 1]
+        rel = s.page.relation(p.start, p.end, c)
+        own = _code(s, p) if p.role != "whole" else p.code
+        out += [f"n1:{rel}|{p.role}|{own == code}", f"n1:{rel}|{p.role}|{kind}"]
+    block = s.page.block_start(c)
+    first = next(
+        (p for p in places[bisect_left(places, block, key=_START) : at] if p.role in ("subject", "talk", "policy")),
+        None,
+    )
+    if first:
+        own = _code(s, first) if first.role != "whole" else first.code
+        out.append(f"blockfirst{own == code}|{min((c.quantity.start - first.start) // 40, 4)}")
+    told = [f for f in s.told if f.candidate.sentence.start >= block]
+    if told:
+        out.append(f"block{round(2 * sum(f.region == code for f in told) / len(told))}|{min(len(told), 3)}")
+    if s.told:
+        out.append(f"told{round(3 * sum(f.region == code for f in s.told) / len(s.told))}|{min(len(s.told), 4)}")
+    named = bool([p for p in inside(places, c.clause.start, c.quantity.start) if p.role != "whole"])
+    for name, other in (("last", s.last), ("parent", s.parent)):
+        if other:
+            near, same = s.beside(other), other.region == code
+            out += [
+                f"{name}:{near}|{same}",
+                f"{name}:{near}|{same}|{named}",
+                f"{name}:{near}|{same}|{other.metric == s.found.metric}|{named}",
+                f"{name}:{near}|{same}|{s.found.measure}",
+                f"{name}:{near}|{same}|{s.found.metric in _FIRM}|{other.metric in _FIRM}",
+            ]
+    return out
+
+
+def place_of_list(s: Scene, p: Place) -> bool:
+    """南京、苏州分别为30家、20家: is this the place whose turn it is?"""
+    c, plain, figures = s.candidate, s.plain, s.page.figures
+    word = max((m.start() for m in _RESPECTIVELY.finditer(plain, c.sentence.start, c.quantity.start)), default=-1)
+    if word < p.end:
+        return False
+    members = [m for m in inside(s.page.marks.places, c.sentence.start, word) if m.role == "member"]
+    run = _run(c.quantity, [f for f in figures if c.sentence.start <= f.start < c.sentence.end], plain)
+    return (
+        len(run) > 1 and len(members) >= len(run) and p in members and members[-len(run) :][run.index(c.quantity)] is p
+        if p in members[-len(run) :]
+        else False
+    )
+
+
+def _run(q: Quantity, figures: list[Quantity], plain: str) -> list[Quantity]:
+    """The figures of one unit that stand in one list with q: 30家、20家和10家."""
+    same = [f for f in figures if f.unit == q.unit and f.kind == q.kind]
+    if q not in same:
+        return []
+    at = same.index(q)
+    first = last = at
+    while first and _LISTED.fullmatch(plain[same[first - 1].end : same[first].start]):
+        first -= 1
+    while last + 1 < len(same) and _LISTED.fullmatch(plain[same[last].end : same[last + 1].start]):
+        last += 1
+    return same[first : last + 1]
+
+
+def _namesake(s: Scene, p: Place) -> bool:
+    """北京的地平线… 地平线2023年: does the clause open with a name that this place was said of?"""
+    plain, c = s.plain, s.candidate
+    after = _NAME_END.split(plain[p.end : p.end + 16])[0]
+    for start in {c.clause.start, c.sentence.start, plain.rfind("；", c.sentence.start, c.quantity.start) + 1}:
+        name = plain[start : start + 2]
+        if start > p.end + 4 and _NAME.fullmatch(name) and name in after and name not in _COMMON:
+            return True
+    return False
+
+
+def _standing(s: Scene) -> list[tuple[str | None, str]]:
+    ctx = s.page.context
+    told = s.page.title + s.plain
+    out: list[tuple[str | None, str]] = [(None, "no_place")]
+    if s.found.metric == "region_count" or _NATION.search(told):  # never guessed where nobody speaks of it
+        out.append(("100000", "region_from_nation"))
+    if _WORLD.search(told):
+        out.append(("WORLD", "region_from_world"))
+    if ctx.title_place:
+        out.insert(0, (ctx.title_place, "region_from_title"))
+        out += [(w, "region_from_title") for w in lineage(ctx.title_place)[1:2]]
+    if s.frame.place:
+        out.insert(0, (s.frame.place, "region_from_text"))
+        out += [(w, "region_from_text") for w in lineage(s.frame.place)[1:2]]
+    if s.last:
+        out.append((s.last.region, "region_carried"))
+    if s.parent:
+        out.append((s.parent.region, "region_from_level"))
+    return out
+
+
+def _all(s: Scene, code: str | None, marks: list[str], seen: Counter) -> list[str]:
+    ctx = s.page.context
+    out = list(marks)
+    kind = (
+        "none"
+        if code is None
+        else "world"
+        if code == "WORLD"
+        else level(code) or ("country" if code.isalpha() and len(code) == 3 and code not in _BLOCS else "area")
+    )
+    out += [f"kind:{kind}", f"kind:{kind}|{ctx.profile}", f"seen{min(seen[code], 3)}" if code else "seen0"]
+    if code and ctx.title_place:
+        tie = (
+            "same"
+            if code == ctx.title_place
+            else "inside"
+            if within(code, ctx.title_place)
+            else "around"
+            if within(ctx.title_place, code)
+            else "apart"
+        )
+        out += [f"title:{tie}", f"title:{tie}|{ctx.profile}", f"title:{tie}|{marks[0]}"]
+    elif ctx.title_place is None:
+        out.append(f"untitled|{kind}")
+    if code == s.found.region:
+        out += ["rule", f"rule|{s.found.reasons[0] if s.found.reasons else ''}", f"rule|{ctx.profile}"]
+    if code == s.frame.place:
+        out += ["frame", f"frame|{s.frame.place_reason}"]
+    if s.last and code == s.last.region:
+        out += ["last", f"last|{marks[0]}"]
+    if s.sentence_last and code == s.sentence_last.region:
+        out += ["lastsame", f"lastsame|{marks[0]}", f"lastsame|{s.found.measure}"]
+    if s.parent and code == s.parent.region:
+        out += ["parent", f"parent|{s.found.measure}"]
+    out += _context(s, code, kind)
+    near = s.lead[-40:] + s.before
+    group = bool(_GROUP.search(near)), bool(_GROUP.search(s.page.title))
+    out.append(f"group{group}|{kind}|{code == 'OTHER'}")
+    for word in _NATION.findall(near)[-1:]:
+        out.append(f"nation:{word}|{kind}")
+    for word in _WORLD.findall(near)[-1:]:
+        out.append(f"world:{word}|{kind}")
+    return out

@@ -1,0 +1,201 @@
+"""The years that a figure may be for, each with what speaks for it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from flows.reading.choice.scene import Scene
+from flows.reading.choice.scoring import Option
+from flows.reading.claims import OFF, inside
+from flows.reading.status import CAPACITY
+
+Said = tuple[int | None, list[str], str]  # a year, what speaks for it, where it comes from
+REACH = 500
+_START = attrgetter("start")
+_NOW = re.compile("目前|如今|眼下|现有|现已|已(?!有望)|截至|至今|当前|实际")
+_ONE = frozenset(("subsidy_cap", "public_funding", "fund_size", "project_investment", "compute_capacity", "rack_count"))
+
+
+def options(s: Scene, status: str) -> list[Option]:
+    """Years of the times and plans around, of publication, of the claim before, and none."""
+    found: dict[int | None, list[str]] = {}
+    reasons: dict[int | None, str] = {}
+    for year, marks, reason in [*_times(s, status), *_plans(s, status), *_standing(s)]:
+        kept = found.setdefault(year, [])
+        kept += [m for m in marks if m not in kept]
+        reasons.setdefault(year, reason)
+    return [Option(y, reasons[y], tuple(_all(s, y, marks, status))) for y, marks in found.items()]
+
+
+def _times(s: Scene, status: str) -> list[Said]:
+    c, times, plain = s.candidate, s.page.marks.times, s.plain
+    first = bisect_left(times, c.sentence.start - REACH, key=_START)
+    last = bisect_left(times, c.clause.end, key=_START)
+    near = sorted(
+        times[first:last], key=lambda t: abs(t.start - c.quantity.start) + (30 if t.start > c.quantity.start else 0)
+    )
+    out: list[Said] = []
+    for rank, t in enumerate(t for t in near[:8] if t.year):
+        rel = s.page.relation(t.start, t.end, c)
+        marks = [
+            rel,
+            f"{rel}|{t.role}",
+            f"{rel}|{t.role}|{status}",
+            f"{rel}|{t.period_type}",
+            f"rank{min(rank, 3)}",
+            f"rank{min(rank, 3)}|{status}",
+            f"b:{plain[t.start - 1 : t.start]}",
+            f"a:{plain[t.end : t.end + 1]}",
+            f"t:{plain[t.start : t.end][-2:]}",
+            f"t:{plain[t.start : t.end][:1]}",
+            f"{rel}|{s.page.context.profile}",
+            f"{rel}|{t.reason}|{status}",
+        ]
+        if t.end >= c.quantity.start - 2 and t.end <= c.quantity.start:
+            marks.append("touching")
+        if t.role == "now":
+            marks.append(f"{rel}|now|{status}")
+        out.append((t.year, marks, t.reason))
+    return out
+
+
+def _plans(s: Scene, status: str) -> list[Said]:
+    ctx, c = s.page.context, s.candidate
+    out: list[Said] = []
+    for p in [p for p in s.page.marks.policies if p.start < c.quantity.start and p.year][-2:]:
+        rel = s.page.relation(p.start, p.end, c)
+        out.append(
+            (
+                p.year,
+                [
+                    "plan",
+                    f"plan|{rel}",
+                    f"plan|{status}",
+                    f"plan|{rel}|{status}",
+                    f"plan|{s.found.metric if s.found.metric in _ONE else ''}",
+                ],
+                "year_from_plan",
+            )
+        )
+    for name, year in (("title_plan", ctx.title_policy_year), ("valid", ctx.valid_until), ("frame_year", s.frame.year)):
+        if year:
+            out.append(
+                (
+                    year,
+                    [
+                        name,
+                        f"{name}|{status}",
+                        f"{name}|{ctx.profile}",
+                        f"{name}|{s.found.metric if s.found.metric in _ONE else ''}|{status}",
+                    ],
+                    "year_from_plan",
+                )
+            )
+    if s.frame.time and s.frame.time.year:
+        out.append(
+            (
+                s.frame.time.year,
+                ["frame_time", f"frame_time|{s.frame.time.role}", f"frame_time|{status}"],
+                "year_carried",
+            )
+        )
+    return out
+
+
+def _standing(s: Scene) -> list[Said]:
+    ctx = s.page.context
+    out: list[Said] = [(None, ["none"], "no_year")]
+    if ctx.base_year:
+        out.append((ctx.base_year, ["published"], "year_from_publication"))
+        out.append((ctx.base_year - 1, ["year_before"], "year_from_publication"))
+    if s.found.year:
+        out.append((s.found.year, [], "year_stated"))
+    if s.last and s.last.year:
+        out.append((s.last.year, ["last_year"], "year_carried"))
+    return out
+
+
+def _all(s: Scene, year: int | None, marks: list[str], status: str) -> list[str]:
+    ctx, out = s.page.context, list(marks)
+    gap = "none" if year is None or not ctx.base_year else str(max(-3, min(4, year - ctx.base_year)))
+    group = s.found.metric if s.found.metric in _ONE else "other"
+    ends = f"plan{ctx.title_policy_year is not None}valid{ctx.valid_until is not None}"
+    said = f"now{bool(_NOW.search(s.before))}|thing{bool(CAPACITY.search(s.before))}"
+    out += [
+        f"gap:{gap}|{status}",
+        f"gap:{gap}|{status}|{ctx.profile}",
+        f"gap:{gap}|{s.frame.section}|{status}",
+        f"gap:{gap}|{group}|{status}",
+        f"gap:{gap}|{s.found.measure}",
+        f"gap:{gap}|{group}|{ends}|{status}",
+        f"gap:{gap}|{said}|{status}",
+        f"gap:{gap}|{said}|{group}",
+    ]
+    if not marks:
+        out.append("unsaid")
+    out += _nearest(s, year, gap, status) + _told(s, year, status, marks)
+    if year == s.found.year:
+        why = next((r for r in s.found.reasons if r.startswith(("year", "no_year"))), "")
+        out += [
+            "rule",
+            f"rule|{why}",
+            f"rule|{ctx.profile}",
+            f"rule|{why}|{status}",
+            f"rule|{status == s.found.status}",
+        ]
+    return out
+
+
+def _nearest(s: Scene, year: int | None, gap: str, status: str) -> list[str]:
+    """What the last time before the figure says for and against a year."""
+    c = s.candidate
+    times = s.page.marks.times
+    at = bisect_left(times, c.quantity.start, key=_START)
+    out: list[str] = []
+    for name, t in zip(("n1", "n2"), reversed(times[max(0, at - 2) : at]), strict=False):
+        if c.sentence.start - t.start > REACH:
+            break
+        rel = s.page.relation(t.start, t.end, c)
+        same = year == t.year
+        out += [
+            f"{name}:{rel}|{t.role}|{same}",
+            f"{name}:{rel}|{t.role}|{same}|{status}",
+            f"{name}:{rel}|{t.role}|gap{gap}",
+        ]
+    return out or [f"n1:none|{gap}|{status}"]
+
+
+def _told(s: Scene, year: int | None, status: str, marks: list[str]) -> list[str]:
+    """How the claims before were dated."""
+    out: list[str] = []
+    dated = bool(
+        [
+            t
+            for t in inside(s.page.marks.times, s.candidate.sentence.start, s.candidate.quantity.start)
+            if t.role not in OFF
+        ]
+    )
+    for name, other in (("last", s.last), ("parent", s.parent)):
+        if other is None:
+            continue
+        near, same = s.beside(other), other.year == year
+        why = next((r for r in other.reasons if r.startswith(("year", "no_year"))), "")
+        out += [
+            f"{name}:{near}|{same}",
+            f"{name}:{near}|{same}|{status == other.status}|{status}",
+            f"{name}:{near}|{same}|{dated}|{status == other.status}",
+            f"{name}:{near}|{same}|{s.found.measure}",
+            f"{name}:{near}|{same}|{other.metric == s.found.metric}|{other.region == s.found.region}",
+            f"{name}:{near}|{same}|{why}|{dated}",
+            f"{name}|{same}|{marks[0] if marks else ''}",
+        ]
+    alike = [f for f in s.told if f.status == status]
+    if alike:
+        part = sum(f.year == year for f in alike) / len(alike)
+        out += [f"told{round(part * 3)}|{min(len(alike), 4)}", f"told{round(part * 3)}|{status}"]
+        block = [f for f in alike if f.candidate.sentence.start >= s.page.block_start(s.candidate)]
+        if block:
+            out.append(f"block{any(f.year == year for f in block)}|{status}")
+    return out
