@@ -10,7 +10,7 @@ DEMO := data/demo
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
 
-.PHONY: run up test check docs bench bench-reading bench-speed train lock clean help
+.PHONY: run up test test-full check docs bench bench-reading bench-speed train lock clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1\t/' | expand -t 14
@@ -23,6 +23,9 @@ up: $(READY)  ## serve Prefect, the schedule and the site of data/demo
 
 test: $(READY)  ## run the tests
 	@$(BIN)/python -m pytest
+
+test-full: $(READY) $(PEERS)/ready  ## what takes longer or needs the peers: run by hand
+	@$(BIN)/python -m pytest tests/full
 
 check: $(READY)  ## lint, format check, type check
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -3,13 +3,12 @@
 Each figure that an annotation names is one example a field; its options compete in a conditional logit with an
 L2 penalty. It learns from our own texts, the corpus paragraphs, the examples of metrics.toml and half A of the
 guide's texts. On half A the rules were written, so there it learns nothing about how far rules can be trusted.
-`--folds 5` scores the whole reader on texts that it was not trained on instead.
+Before that the whole reader is scored on texts that it was not trained on; its confidence is calibrated there.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -20,7 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from benchmarks import texts
+from benchmarks import folds, texts
 from flows.reading.characters import Text
 from flows.reading.choice import scoring
 from flows.reading.choice.judge import Weighed
@@ -131,8 +130,10 @@ def tuned() -> list[dict]:
     return [document for name in names for document in texts.gold(name, "A")]
 
 
-def fold_of(document: dict, folds: int) -> int:
-    return int(hashlib.sha1(("fold" + document["id"]).encode()).hexdigest(), 16) % folds
+def background() -> dict[str, list[Example]]:
+    """What is learned from in every fold: half A without its rules, and the examples of metrics.toml."""
+    scoring.use(None)
+    return without_rules(examples([*tuned(), *texts.examples_of_metrics() * CANON]))
 
 
 def train(learned: dict[str, list[Example]], rest: dict[str, list[Example]]) -> Weights:
@@ -141,16 +142,13 @@ def train(learned: dict[str, list[Example]], rest: dict[str, list[Example]]) -> 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folds", type=int, help="cross-validate on our own texts instead of writing weights")
+    parser.add_argument("--folds", type=int, default=5, help="of the cross-validation that calibrates (default 5)")
     args = parser.parse_args()
-    scoring.weights.cache_clear()
-    rest = without_rules(examples([*tuned(), *texts.examples_of_metrics() * CANON]))
-    if args.folds:
-        from benchmarks.folds import cross_validate
-
-        cross_validate(args.folds, rest)
-        return
-    trained = train(examples([*texts.own(), *texts.corpus()]), rest)
+    rest = background()
+    learned = examples([*texts.own(), *texts.corpus()])
+    tallies, steps = folds.cross_validate(args.folds, rest)
+    folds.report(tallies, steps)
+    trained: dict = train(learned, rest) | {"calibration": steps}
     scoring.WEIGHTS.write_text(json.dumps(trained, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
     print("weights:", {field: len(w) for field, w in trained.items()})
 

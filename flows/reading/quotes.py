@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.reading.characters import Text
+from flows.reading.choice import scoring
 from flows.reading.claims import Candidate, Found
 from flows.reading.periods import Time
 from flows.reading.refusals import REMEDY
@@ -43,6 +44,7 @@ def claim_of(text: Text, found: Found) -> Claim:
         sentence_start=s_start,
         rule=found.rule,
         reasons=found.reasons,
+        confidence=scoring.calibrated(found.confidence),
         hedge=hedge.group() if hedge else None,
         scope=_scope(phrase),
         item=_item(phrase),

@@ -54,7 +54,13 @@ def test_values(text, value, unit, comparator):
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("100亿至200亿元", 1e10, 2e10), ("3-5万家", 30000, 50000), ("20%—30%", 20, 30), ("3至5个", 3, 5)],
+    [
+        ("100亿至200亿元", 1e10, 2e10),
+        ("一百至两百亿元", 1e10, 2e10),
+        ("3-5万家", 30000, 50000),
+        ("20%—30%", 20, 30),
+        ("3至5个", 3, 5),
+    ],
 )
 def test_ranges(text, low, high):
     q = only(text)

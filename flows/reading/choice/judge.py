@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 from typing import NamedTuple
 
 from flows.reading.attach import Attach
@@ -50,11 +51,14 @@ class Judge:
         else:
             found = self._made(c, frame, first, sense)
         draft = found if isinstance(found, Found) else rule
+        sure = _sure(verdicts["what"])
         if isinstance(draft, str) and self.thorough:  # what it would be
             senses = [o.value for o, _ in verdicts["what"].options if o.value]
             draft = self._made(c, frame, first, senses[0]) if senses else draft
         if isinstance(draft, Found) and (self.thorough or isinstance(found, Found)):
             draft = self._placed(draft, frame, told, first, verdicts)
+        if isinstance(draft, Found) and draft.confidence is not None:
+            draft = replace(draft, confidence=draft.confidence * sure)
         self.seen.append(Weighed(c, draft if isinstance(draft, Found) else None, verdicts, isinstance(found, Found)))
         return draft if isinstance(found, Found) else found
 
@@ -78,6 +82,7 @@ class Judge:
         return replace(
             found, region=verdicts["place"].best.value, status=state, year=verdicts["year"].best.value,
             sector=verdicts["sector"].best.value, reasons=_reasons(found, verdicts),
+            confidence=prod(verdicts[field].probability for field in ("place", "status", "year")),
         )  # fmt: skip
 
 
@@ -96,6 +101,11 @@ def _reasons(found: Found, verdicts: dict[str, Verdict]) -> tuple[str, ...]:
         stated = next((r for r in found.reasons if r.startswith(starts[field])), None)
         out.append(stated if stated and best.value == value else best.reason)
     return tuple(out)
+
+
+def _sure(verdict: Verdict) -> float:
+    """The probability of the best sense."""
+    return next((p for o, p in verdict.options if o.value is not None), 0.0)
 
 
 def _sense(verdict: Verdict) -> Sense | None:

@@ -43,10 +43,31 @@ class Verdict:
         return self.options[0][1]
 
 
+Weights = dict[str, dict[str, float]]
+_in_use: list[Weights] = []  # what `use` set instead of the file
+
+
+def weights() -> Weights:
+    """Field -> mark -> weight; and `calibration`, raw confidence -> share of right claims."""
+    return _in_use[0] if _in_use else _read()
+
+
 @cache
-def weights() -> dict[str, dict[str, float]]:
-    """Field -> mark -> weight."""
-    return json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
+def _read() -> Weights:
+    return json.loads(WEIGHTS.read_text(encoding="utf-8"))
+
+
+def use(other: Weights | None) -> None:
+    """Weigh by other weights from here on: those of a fold; None for the rules alone."""
+    _in_use[:] = [other or {}]
+
+
+def calibrated(raw: float | None) -> float | None:
+    """The share of right claims among those of such a raw confidence, out of fold."""
+    steps = weights().get("calibration")
+    if raw is None or not steps:
+        return None
+    return max(((float(low), share) for low, share in steps.items() if float(low) <= raw), default=(0, None))[1]
 
 
 def judge(field: str, options: Sequence[Option], shared: tuple[str, ...] = ()) -> Verdict:

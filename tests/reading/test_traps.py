@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
 import pytest
 
-from flows.reading.read import read_article
-from schemas.records import Article
-
-DAY = date(2026, 3, 20)
-
-
-def facts(text, *fields, title=None, day=DAY):
-    """The claims of a text, each as the tuple of these fields, in the order of the text."""
-    claims = read_article(Article(body=text, title=title, published_on=day)).claims
-    rows = [[getattr(claim, field) for field in fields] for claim in claims]
-    return [tuple(float(v) if isinstance(v, Decimal) else v for v in row) for row in rows]
+from flows.reading import characters, quantities
+from tests.reading.facts import facts
 
 
 # -- money and other units
@@ -59,6 +47,15 @@ def test_bare_yuan_in_a_text_of_hong_kong(amount, unit):
     assert facts(text, "region", "metric", "value", "unit", "year", "status") == [
         ("810000", "public_funding", 1e9, unit, None, "target")
     ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "value", "unit"), [("5亿元港币", 5e8, "HKD"), ("10億台幣", 1e9, "TWD"), ("50亿日圆", 5e9, "JPY")]
+)
+def test_currencies_by_other_names(amount, value, unit):
+    """§5.3, bare 元: a named currency wins."""
+    (found,) = quantities.find(characters.level(amount).plain)
+    assert (found.kind, found.value, found.unit) == ("money", value, unit)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +109,13 @@ def test_petabytes_are_no_compute():
     assert "compute_capacity" not in {m for (m,) in facts("目前，九江智算中心提供56PB算力。", "metric")}
 
 
+@pytest.mark.parametrize("gloss", ["即每秒2460万亿次浮点运算", "1EFLOPS等于每秒百亿亿次浮点运算"])
+def test_a_unit_explained_is_no_figure(gloss):
+    """§5.3, 246EFLOPS(2460万亿次…): the figure stands, its gloss is a wrong repeat or says what one EFLOPS is."""
+    text = f"截至去年底，我国智能算力规模达246EFLOPS（{gloss}）。"
+    assert facts(text, "region", "value", "unit", "year") == [("100000", 246_000, "PFLOPS", 2025)]
+
+
 # -- bounds
 
 
@@ -132,6 +136,20 @@ def test_floors_and_approximations(words, comparator):
     text = f"目前，烟台人工智能企业{words}。"
     value = 640 if "640" in words else 600
     assert facts(text, "region", "value", "comparator") == [("370600", value, comparator)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("贵阳现场签约42个人工智能项目。", 42),
+        ("贵阳已通过43款大模型备案。", 43),
+        ("贵阳先后引进过20家机器人企业。", 20),
+        ("最近30家机器人企业落户贵阳。", 30),
+    ],
+)
+def test_the_end_of_a_word_is_no_bound(text, value):
+    """§5.3, floors and approximations: a bound is a word of its own."""
+    assert facts(text, "region", "value", "comparator") == [("520100", value, "eq")]
 
 
 @pytest.mark.parametrize("grant", ["最高给予300万元补助", "给予不超过300万元补助", "给予300万元以内的补助"])
@@ -163,116 +181,3 @@ def test_two_hedges_that_contradict_each_other():
     ((region, metric, value, comparator),) = facts(text, "region", "metric", "value", "comparator")
     assert (region, metric, value) == ("100000", "company_count", 2_731_000)
     assert comparator in ("approx", "ge")
-
-
-# -- words for numbers
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "泉州着力打造千亿级人工智能产业集群。",
-        "泉州设立百亿级人工智能产业基金群。",
-        "泉州人工智能产业迈向万亿级。",
-        "泉州人工智能产业规模已有数百亿元。",
-        "泉州人工智能产业规模形成百亿规模。",
-        "泉州引进了一批亿元级人工智能项目。",
-        "泉州聚集了上千家人工智能企业。",
-        "泉州聚集了数百家人工智能企业。",
-        "泉州聚集了十余家人工智能企业。",
-        "泉州聚集了1000余家人工智能企业。",
-        "泉州聚集了一百多家人工智能企业。",
-        "泉州聚集了多家人工智能企业。",
-    ],
-)
-def test_orders_of_magnitude_are_no_figures(text):
-    """§5.3 and §3.5, 百亿级, 千亿级基金群, 亿元级, 数百亿, 上千."""
-    assert facts(text, "metric", "value") == []
-
-
-@pytest.mark.parametrize(
-    ("words", "value", "comparator"),
-    [
-        ("突破千亿元", 1e11, "ge"),
-        ("超百亿元", 1e10, "ge"),
-        ("超万亿元", 1e12, "ge"),
-        ("近万亿元", 1e12, "approx"),
-        ("达到三千亿元", 3e11, "eq"),
-        ("达700多亿元", 7e10, "ge"),
-    ],
-)
-def test_round_sums_behind_a_bound_are_figures(words, value, comparator):
-    """§5.3, 千亿元 without a digit: a bound makes it a figure, 级 would not."""
-    text = f"2025年，浙江机器人产业规模{words}。"
-    assert facts(text, "value", "comparator") == [(value, comparator)]
-
-
-@pytest.mark.parametrize(
-    ("words", "value", "comparator"),
-    [
-        ("占全省一半以上", 50, "ge"),
-        ("占全省的四成", 40, "eq"),
-        ("占全省的1/3", 33.33, "eq"),
-        ("占全省的三分之一以上", 33.33, "ge"),
-        ("占全省近一半", 50, "approx"),
-        ("占全省的百分之十五", 15, "eq"),
-    ],
-)
-def test_fractions_in_words(words, value, comparator):
-    """§5.3 and §3.5, 一半以上, 四成, 占1/3."""
-    text = f"目前，温州人工智能企业有820家，{words}。"
-    assert facts(text, "region", "metric", "measure", "value", "comparator") == [
-        ("330300", "company_count", "level", 820, "eq"),
-        ("330300", "company_count", "share", value, comparator),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("words", "value", "comparator"),
-    [
-        ("翻一番", 100, "eq"),
-        ("翻番", 100, "eq"),
-        ("翻两番", 300, "eq"),
-        ("翻了一番还多", 100, "ge"),
-        ("实现倍增", 100, "eq"),
-        ("增长1.6倍", 160, "eq"),
-        ("增长逾两倍", 200, "ge"),
-        ("增长10%以上", 10, "ge"),
-    ],
-)
-def test_doubling(words, value, comparator):
-    """§5.3 and §3.5, 翻一番, 翻两番, 增长1.6倍: growth in percent, and no money."""
-    text = f"到2028年，无锡人工智能产业规模{words}。"
-    assert facts(text, "region", "metric", "measure", "value", "unit", "comparator", "year") == [
-        ("320200", "industry_scale", "growth", value, "percent", comparator, 2028)
-    ]
-
-
-@pytest.mark.parametrize("words", ["是2020年的3倍", "相当于三年前的3倍", "成倍增长", "实现两位数增长"])
-def test_multiples_and_vague_growth(words):
-    """§5.3, 是…的3倍: a comparison, not growth."""
-    assert facts(f"目前，无锡人工智能产业规模{words}。", "measure", "value") == []
-
-
-# -- numbers of other things
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "这家机器人公司昨日在港交所挂牌，开盘价每股116.2港元，总市值约1067亿港元。",
-        "完成本轮融资后，该大模型公司估值达到40亿美元。",
-        "合肥的人工智能产业园占地175亩，建筑面积12万平方米。",
-        "庆阳的智算中心装机容量300兆瓦，年用电量9亿千瓦时，PUE值为1.2。",
-        "中关村人工智能企业去年缴纳税收86亿元。",
-        "受关税影响，进口机器人零部件的税率提高到25%。",
-        "人工智能峰会吸引观众3.2万人次。",
-        "这款机器人售价9.98万元。",
-        "咨询电话：0571-88726000，大模型服务专线12345。",
-        "这款大模型的参数规模达6710亿。",
-        "该智算中心服务客户320家，上架率达到85%。",
-    ],
-)
-def test_numbers_of_other_dimensions(text):
-    """§5.3, share price, market cap, tariff, area, MW, taxes and the like."""
-    assert facts(text, "metric", "value", "unit") == []

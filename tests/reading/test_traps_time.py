@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from flows.reading.read import read_article
 from schemas.records import Article
+from tests.reading import facts as plain
 
-DAY = date(2026, 8, 20)
-
-
-def facts(text, *fields, title=None, day=DAY):
-    """The claims of a text, each as the tuple of these fields, in the order of the text."""
-    claims = read_article(Article(body=text, title=title, published_on=day)).claims
-    rows = [[getattr(claim, field) for field in fields] for claim in claims]
-    return [tuple(float(v) if isinstance(v, Decimal) else v for v in row) for row in rows]
+facts = partial(plain.facts, day=date(2026, 8, 20))
 
 
 @pytest.mark.parametrize(
-    ("months", "end"), [("1-4月", date(2026, 4, 30)), ("前5个月", date(2026, 5, 31)), ("一至七月", date(2026, 7, 31))]
+    ("months", "end"),
+    [
+        ("1-4月", date(2026, 4, 30)),
+        ("前5个月", date(2026, 5, 31)),
+        ("一至七月", date(2026, 7, 31)),
+        ("头7个月", date(2026, 7, 31)),
+    ],
 )
 def test_january_to_april_is_no_day(months, end):
     """§3.5, "1-4月" is not the 4th of January."""
@@ -35,6 +35,7 @@ def test_january_to_april_is_no_day(months, end):
     ("words", "year", "kind"),
     [
         ("2025年", 2025, "year"),
+        ("2025全年", 2025, "year"),
         ("2025年上半年", 2025, "half"),
         ("去年下半年", 2025, "half"),
         ("今年二季度", 2026, "quarter"),

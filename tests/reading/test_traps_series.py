@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
 import pytest
 
-from flows.reading.read import read_article
-from schemas.records import Article
-
-DAY = date(2026, 3, 20)
-
-
-def facts(text, *fields, title=None, day=DAY):
-    """The claims of a text, each as the tuple of these fields, in the order of the text."""
-    claims = read_article(Article(body=text, title=title, published_on=day)).claims
-    rows = [[getattr(claim, field) for field in fields] for claim in claims]
-    return [tuple(float(v) if isinstance(v, Decimal) else v for v in row) for row in rows]
+from tests.reading.facts import facts
 
 
 # -- scope
@@ -98,7 +85,10 @@ def test_released_and_registered_models(words, metric):
 # -- basis
 
 
-@pytest.mark.parametrize(("words", "scope"), [("产业规模", None), ("产业产值", "产值"), ("产业营收", "营收")])
+@pytest.mark.parametrize(
+    ("words", "scope"),
+    [("产业规模", None), ("产业产值", "产值"), ("产业营收", "营收"), ("产业增加值", "增加值")],
+)
 def test_revenue_output_value_added_and_scale(words, scope):
     """§5.1, basis: one metric of the guide, scopes that are never merged."""
     text = f"2025年，佛山机器人{words}达到310亿元。"

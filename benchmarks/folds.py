@@ -1,0 +1,74 @@
+"""Cross-validation on our own texts: the whole reader on texts that its weights were not trained on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from benchmarks import scores, texts
+from flows.reading.choice import scoring
+from flows.reading.read import walked
+from flows.stages.single import article_of, fact
+
+Example = tuple[list[tuple[str, ...]], list[int]]
+STEPS = 12  # of the calibration, each with about as many claims
+
+
+def fold_of(document: dict, folds: int) -> int:
+    return int(hashlib.sha1(("fold" + document["id"]).encode()).hexdigest(), 16) % folds
+
+
+def cross_validate(folds: int, rest: dict[str, list[Example]]) -> tuple[dict[str, scores.Tally], dict[str, float]]:
+    """A tally a register (news, official), and the calibration of the reader's confidence."""
+    from benchmarks import train
+
+    score = scores.scorer()
+    tallies = {"news": scores.Tally(), "official": scores.Tally()}
+    documents = {kind: texts.own(kind) for kind in tallies}
+    scoring.use(None)
+    learned = [(d, train.examples([d])) for d in [*documents["news"], *documents["official"], *texts.corpus()]]
+    seen: list[tuple[float, bool]] = []
+    for fold in range(folds):
+        taught = [found for d, found in learned if fold_of(d, folds) != fold]
+        weights = train.train({field: [x for found in taught for x in found[field]] for field in rest}, rest)
+        scoring.use(weights | {"calibration": {}})
+        for kind, some in documents.items():
+            for document in (d for d in some if fold_of(d, folds) == fold):
+                seen += _told(document, tallies[kind], score)
+        print(f"fold {fold + 1} of {folds}", flush=True)
+    return tallies, calibration(seen)
+
+
+def _told(document: dict, tally: scores.Tally, score) -> list[tuple[float, bool]]:
+    """(raw confidence, right?) of each claim of a document."""
+    walk = walked(article_of(document), thorough=False)
+    claims = [fact(claim, sentence=False) for claim in walk.reading().claims]
+    right = [id(claim) for claim in tally.add(document, claims, score)]
+    raw = [found.confidence for found in walk.attach.found]
+    return [(p, id(claim) in right) for p, claim in zip(raw, claims, strict=True) if p is not None]
+
+
+def calibration(seen: Iterable[tuple[float, bool]]) -> dict[str, float]:
+    """Lower bound of the raw confidence -> share of right claims from there on; never falling."""
+    ranked = sorted(seen)
+    size = max(len(ranked) // STEPS, 1)
+    pools = [[ranked[i : i + size][0][0], sum(r for _, r in ranked[i : i + size]), len(ranked[i : i + size])]
+             for i in range(0, len(ranked), size)]  # fmt: skip
+    i = 1
+    while i < len(pools):  # pool adjacent violators
+        if pools[i][1] / pools[i][2] < pools[i - 1][1] / pools[i - 1][2]:
+            pools[i - 1][1:] = [pools[i - 1][1] + pools[i][1], pools[i - 1][2] + pools[i][2]]
+            del pools[i]
+            i = max(i - 1, 1)
+        else:
+            i += 1
+    pools[0][0] = 0.0
+    return {f"{low:.4f}": round(right / n, 3) for low, right, n in pools}
+
+
+def report(tallies: dict[str, scores.Tally], steps: dict[str, float]) -> None:
+    for kind, tally in tallies.items():
+        (p, r, f), (low, high) = tally.f1(), tally.interval()
+        print(f"{kind}: P {p:.3f} R {r:.3f} F1 {f:.3f} ({low:.3f}-{high:.3f}), number and unit {tally.f1(True)[2]:.3f}")
+    print("calibration:", json.dumps(steps))
