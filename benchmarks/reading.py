@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import scores, texts
+from benchmarks import pages, scores, texts
 from flows.reading.read import read_article
 from flows.stages.single import article_of, fact
 
@@ -67,6 +67,7 @@ def write(new: list[tuple]) -> None:
     kept = [tuple(row) for row in old if row[0] not in named]
     with CSV.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([HEAD, *sorted([*kept, *new], key=lambda r: (r[0], r[1]))])
+    pages.write([*kept, *new])
 
 
 def main() -> None:

@@ -15,11 +15,13 @@ from schemas.vocabulary import traditional
 
 UNITS_AFTER_BREAK = "万亿元%个家款项台套户名人起只支架PETk倍座件所类处辆间例条种宗笔部位成余多"
 
+_TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 # What is taken out. Each alternative matches only what may go.
 _OUT = re.compile(
     "|".join(
         (
             r"(?<=\d),(?=\d{3}(?!\d))(?<!\d{4},)",  # 25,000
+            rf"(?<=[\u4e00-\u9fff])\((?=[^)]*[{_TONES}])[a-z{_TONES}]{{1,7}}\)",  # 字(zì)
             r"(?<=\d\.)\s+(?=\d)",  # 9.⏎8亿
             rf"(?<=\d)[^\S\n]+(?=[千百{UNITS_AFTER_BREAK}])",
             r"(?<=\d)\s*\n\s*(?=[万亿元%个家]|PB|P\b)",

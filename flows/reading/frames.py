@@ -23,6 +23,7 @@ _MARKET = re.compile(
     "IDC|Gartner|Canalys|赛迪|信通院|信息通信研究院|咨询公司|研究机构|市场研究|券商|分析师|投行|"
     "花旗|高盛|机构预测|白皮书预测"
 )
+_JOURNAL = re.compile("记者|本报|报道|介绍说|表示，|“[^”]{6,}[。，]”")
 _VALID = re.compile(r"有效期[^。；\n]{0,16}?(20\d\d)年")
 
 
@@ -61,7 +62,8 @@ def context(article: Article, title: str, plain: str, titled: list[Place]) -> Co
     year = day.year if day else article.published_year
     published = Published(year, day.month if day else None, day.day if day else None)
     report = _REPORT.search(title)
-    profile = "report" if report else "policy" if _is_policy(title, plain) else "news"
+    official = report or (not title and _untitled_report(plain))
+    profile = "report" if official else "policy" if _is_policy(title, plain) else "news"
     valid = _VALID.search(plain)
     return Context(
         profile=profile,
@@ -74,6 +76,12 @@ def context(article: Article, title: str, plain: str, titled: list[Place]) -> Co
         title_year=_title_year(title, year),
         market=bool(_MARKET.search(plain)),
     )
+
+
+def _untitled_report(plain: str) -> bool:
+    """Does a text without a title read like a work report: clause after clause that opens with a bare verb?"""
+    verbs = len(_VERB_FIRST.findall(plain))
+    return verbs >= 3 and verbs * 150 > len(plain) and not _JOURNAL.search(plain)
 
 
 def _title_year(title: str, published: int | None) -> int | None:

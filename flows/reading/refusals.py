@@ -12,6 +12,7 @@ REMEDY = {
     "other_industry": "add the word to subjects.csv if it does belong to AI",
     "no_ai_subject": "name the AI word that ties the figure to AI in subjects.csv",
     "sum_of_industries": "a sum over several industries is not that of AI; wait for AI's own figure",
+    "unlikely": "the readings of this figure outweigh each other; `fangzhi read --why` shows them",
     "attendance": "attendance of an event is not counted",
     "served": "customers and firms served are not counted",
     "no_metric": "add the missing head to the metric in metrics.toml",

@@ -41,3 +41,9 @@ def test_a_span_covers_the_separator():
     text = level("新增1,000家企业")
     start = text.plain.index("1000")
     assert text.body[slice(*text.span(start, start + 5))] == "1,000家"
+
+
+def test_pinyin_between_characters_is_taken_out():
+    text = level("智(zhì)能(néng)算力达到3000P")
+    assert text.plain == "智能算力达到3000P"
+    assert text.body[slice(*text.span(0, 2))] == "智(zhì)能"

@@ -7,7 +7,6 @@ import pytest
 from flows.reading import characters, quantities
 from tests.reading.facts import facts
 
-
 # -- money and other units
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from tests.reading.facts import facts
 
-
 # -- scope
 
 
