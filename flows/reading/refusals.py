@@ -13,6 +13,7 @@ REMEDY = {
     "no_ai_subject": "name the AI word that ties the figure to AI in subjects.csv",
     "sum_of_industries": "a sum over several industries is not that of AI; wait for AI's own figure",
     "unlikely": "the readings of this figure outweigh each other; `fangzhi read --why` shows them",
+    "density": "a rate per so many people or firms has no metric",
     "attendance": "attendance of an event is not counted",
     "served": "customers and firms served are not counted",
     "no_metric": "add the missing head to the metric in metrics.toml",
@@ -40,6 +41,7 @@ CERTAIN = frozenset(
         "conversion",
         "document_part",
         "attendance",
+        "density",
         "comparison",
         "sum_of_industries",
     )
@@ -57,7 +59,10 @@ _FORMS = re.compile(
 )
 _MODEL_SIZE = re.compile("参数|Token|token|tokens")
 _CONVERTED = re.compile("（(?:约合|折合|合|约|即|相当于|等于)[^（），。]{0,6}$|（[^（）]{0,12}等于[^（）]{0,6}$")
-_SUM = re.compile("、[^，。；]{2,14}[三四五六七八九]大[^，。；、]{0,8}(?:产业|领域|集群|行业)")
+_SUM = re.compile(
+    "、[^，。；]{2,14}[三四五六七八九]大[^，。；、]{0,8}(?:产业|领域|集群|行业)"
+    "|[三四五六七八九]大(?:先导|主导|支柱|战略性?新兴|未来)产业(?!园|区)[^，。；、]*$"
+)
 _EACH = re.compile("均|都|各|分别|其中|每个")
 _DEFINED = re.compile("(?:FLOPS|P|E)?(?:等于|相当于|即|=)")
 _DENSITY = re.compile("每(?:一?[十百千万]|[1-9]0*万?)(?:多|余)?(?:名|个|位|人|户|家)")
@@ -96,7 +101,7 @@ def flaw(c: Candidate, plain: str) -> str | None:
     if _CONVERTED.search(before) or _DEFINED.match(plain, q.end):
         return "conversion"
     if q.kind != "money" and _DENSITY.search(before):
-        return "no_metric"
+        return "density"
     if q.unit == "percent" and _OTHER_RATE.search(plain[max(c.clause.start, q.start - 12) : q.start]):
         return "no_metric"
     if (

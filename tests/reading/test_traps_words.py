@@ -137,3 +137,13 @@ def test_multiples_and_vague_growth(words):
 def test_numbers_of_other_dimensions(text):
     """§5.3, share price, market cap, tariff, area, MW, taxes and the like."""
     assert facts(text, "metric", "value", "unit") == []
+
+
+def test_numbers_of_other_dimensions():
+    """§5.3, share price, market cap and the like: robot density is a rate."""
+    assert facts("宁波每万名工人拥有机器人420台。", "metric", "value", "unit") == []
+
+
+def test_a_fund_for_several_industries_is_not_that_of_ai():
+    """§5.3, policy-wide funds that also cover other industries."""
+    assert facts("杭州三大先导产业母基金总规模1000亿元，人工智能是其中之一。", "metric", "value") == []
