@@ -93,7 +93,11 @@ def test_a_narrow_terminal_without_colour_gets_plain_short_lines():
 
 def test_colour_comes_where_it_is_asked_for():
     done = fangzhi(
-        "read", "--why", TEXT, env={k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"FORCE_COLOR": "1"}
+        "read",
+        "--why",
+        TEXT,
+        *TOLD,
+        env={k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"FORCE_COLOR": "1"},
     )
     assert "\x1b[1;7;32m８００亿元" in done.stdout
 

@@ -139,7 +139,7 @@ def test_numbers_of_other_dimensions(text):
     assert facts(text, "metric", "value", "unit") == []
 
 
-def test_numbers_of_other_dimensions():
+def test_a_rate_per_ten_thousand_is_no_count():
     """§5.3, share price, market cap and the like: robot density is a rate."""
     assert facts("宁波每万名工人拥有机器人420台。", "metric", "value", "unit") == []
 

@@ -61,7 +61,8 @@ class Judge:
         if isinstance(draft, Found) and draft.confidence is not None:
             confidence = draft.confidence * sure
             draft = replace(draft, confidence=confidence)
-            found = found if confidence >= LEAST else "unlikely"
+            if isinstance(found, Found) and confidence < LEAST:
+                found = found.doubt or "unlikely"
         self.seen.append(Weighed(c, draft if isinstance(draft, Found) else None, verdicts, isinstance(found, Found)))
         return draft if isinstance(found, Found) else found
 
