@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterable
 
 from benchmarks import scores, texts
+from benchmarks.learning import Lessons
 from flows.reading.choice import scoring
 from flows.reading.read import walked
 from flows.stages.single import article_of, fact
 
-Example = tuple[list[tuple[str, ...]], list[int]]
 STEPS = 12  # of the calibration, each with about as many claims
 
 
@@ -19,38 +19,33 @@ def fold_of(document: dict, folds: int) -> int:
     return int(hashlib.sha1(("fold" + document["id"]).encode()).hexdigest(), 16) % folds
 
 
-def cross_validate(folds: int, rest: dict[str, list[Example]]) -> tuple[dict[str, scores.Tally], dict[str, float]]:
+def cross_validate(folds: int, lessons: Lessons) -> tuple[dict[str, scores.Tally], dict[str, float]]:
     """A tally a register (news, official), and the calibration of the reader's confidence."""
-    from benchmarks import train
-
     score = scores.scorer()
     tallies = {"news": scores.Tally(), "official": scores.Tally()}
     documents = {kind: texts.own(kind) for kind in tallies}
-    scoring.use(None)
-    learned = [(d, train.examples([d])) for d in [*documents["news"], *documents["official"], *texts.corpus()]]
     seen: list[tuple[float, bool]] = []
     for fold in range(folds):
-        taught = [found for d, found in learned if fold_of(d, folds) != fold]
-        weights = train.train({field: [x for found in taught for x in found[field]] for field in rest}, rest)
-        scoring.use(weights | {"calibration": {}})
-        for kind, some in documents.items():
-            for document in (d for d in some if fold_of(d, folds) == fold):
-                seen += _told(document, tallies[kind], score)
+        weights = lessons.weights(lambda document, fold=fold: fold_of(document, folds) != fold)
+        with scoring.using(weights | {"calibration": {}}):
+            for kind, some in documents.items():
+                for document in (d for d in some if fold_of(d, folds) == fold):
+                    seen += _told(document, tallies[kind], score)
         print(f"fold {fold + 1} of {folds}", flush=True)
     return tallies, calibration(seen)
 
 
 def _told(document: dict, tally: scores.Tally, score) -> list[tuple[float, bool]]:
-    """(raw confidence, right?) of each claim of a document."""
+    """(probability, right?) of each claim of a document."""
     walk = walked(article_of(document), thorough=False)
     claims = [fact(claim, sentence=False) for claim in walk.reading().claims]
     right = [id(claim) for claim in tally.add(document, claims, score)]
-    raw = [found.confidence for found in walk.attach.found]
+    raw = [found.probability for found in walk.attach.found]
     return [(p, id(claim) in right) for p, claim in zip(raw, claims, strict=True) if p is not None]
 
 
 def calibration(seen: Iterable[tuple[float, bool]]) -> dict[str, float]:
-    """Lower bound of the raw confidence -> share of right claims from there on; never falling."""
+    """Lower bound of the probability -> share of right claims from there on; never falling."""
     ranked = sorted(seen)
     size = max(len(ranked) // STEPS, 1)
     pools = [[ranked[i : i + size][0][0], sum(r for _, r in ranked[i : i + size]), len(ranked[i : i + size])]

@@ -82,9 +82,9 @@ def main() -> None:
             tell(f"{register}, half {half}", found, rate)
             new += rows(f"{register}, half {half}", found)
     if args.folds:
-        from benchmarks import folds, train
+        from benchmarks import folds, learning  # they need numpy and scipy, which `make train` installs
 
-        tallies, _ = folds.cross_validate(args.folds, train.background())
+        tallies, _ = folds.cross_validate(args.folds, learning.lessons())
         for register, found in tallies.items():
             tell(f"{register}, own texts", found, None)
             new += rows(f"{register}, own texts out of fold", found)

@@ -71,8 +71,12 @@ class Found:
     rule: str
     reasons: tuple[str, ...]
     doubt: str | None = None  # why the rules would drop it
-    confidence: float | None = None
+    probability: float | None = None  # of metric, place, status and year together, not calibrated
     parent: Found | None = None  # the level that a rate stands beside
+
+    def reason(self, *starts: str) -> str:
+        """The first reason that begins so, '' where none does.  'year' -> year_stated"""
+        return next((reason for reason in self.reasons if reason.startswith(starts)), "")
 
 
 @dataclass(frozen=True, slots=True)

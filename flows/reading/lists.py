@@ -11,11 +11,11 @@ from flows.reading.quantities import Quantity
 
 # 低空与空天 is one item where 、 alone gives as many items as there are figures
 _JOINTS = tuple(map(re.compile, ("、", "、|和", "、|和|与|及|以及")))
+_LISTED = re.compile("[、，和与及]|以及")
 _RESPECTIVELY = re.compile("分别|依次")
 EACH = re.compile(
     "(?:各|都|均)(?:自|为|是|有|在|达到?|超过?|新增|放行|建成|拿下|占|入选|上榜)*$|各[\u4e00-\u9fff]{0,6}$"
 )  # 红河、玉溪各3个
-_EACH = re.compile("均|都|等(?![一二三四五六七八九十两\\d])|分别|每")
 
 
 def respective(
@@ -36,6 +36,19 @@ def respective(
     items = items or _items(plain, clause.start, marks[-1], _JOINTS[-1])
     index = next((i for i, q in enumerate(same) if q.start == quantity.start), 0)
     return index, count, items[-count:] if len(items) >= count else []
+
+
+def run(q: Quantity, figures: list[Quantity], plain: str) -> list[Quantity]:
+    """The figures of one unit that stand in one list with q.  '30家、20家和10家' -> three"""
+    same = [f for f in figures if f.unit == q.unit and f.kind == q.kind]
+    if q not in same:
+        return []
+    first = last = same.index(q)
+    while first and _LISTED.fullmatch(plain[same[first - 1].end : same[first].start]):
+        first -= 1
+    while last + 1 < len(same) and _LISTED.fullmatch(plain[same[last].end : same[last + 1].start]):
+        last += 1
+    return same[first : last + 1]
 
 
 def _items(plain: str, start: int, end: int, joint: re.Pattern[str]) -> list[Span]:

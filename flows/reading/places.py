@@ -32,6 +32,11 @@ _JOINT = re.compile("[、和与及]|以及")
 _TOGETHER = re.compile("(?:等)?(?:[两二三四五]地|[两二三四五]省|[两二三四五]市|[两二三四]省市)")
 
 
+# words that speak of the country, or of the world
+NATION = re.compile("我国|国内|全国|中国|国家(?!级)|国产|省份|省区市|各地|部委|工信部|科技部")
+WORLD = re.compile("全球|世界|国际|海外")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place as a clause uses it. `role`: subject, member (of a list), whole, venue, partner, policy, talk (全市)."""

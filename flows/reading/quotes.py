@@ -44,7 +44,7 @@ def claim_of(text: Text, found: Found) -> Claim:
         sentence_start=s_start,
         rule=found.rule,
         reasons=found.reasons,
-        confidence=scoring.calibrated(found.confidence),
+        confidence=scoring.calibrated(found.probability),
         hedge=hedge.group() if hedge else None,
         scope=_scope(phrase),
         item=_item(phrase),

@@ -40,6 +40,7 @@ CERTAIN = frozenset(
         "indefinite",
         "conversion",
         "document_part",
+        "no_ai_subject",  # of a whole text
         "attendance",
         "density",
         "comparison",

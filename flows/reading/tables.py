@@ -108,22 +108,26 @@ def _opened(plain: str, title: str, start: int, line: str, cells: list[tuple[int
 
 
 def _column(name: str, caption: str, left: Column | None) -> Column:
-    stated = _UNIT.search(name)
-    unit = (stated[1] or stated[2]) if stated else ""
+    """A column by its name; one that is only a year (2026年（预测）) takes metric and unit from the caption."""
+    hits = metrics.lexicon().find(name)
     year = _YEAR.search(name)
-    status = "forecast" if _GUESS.search(name) else "target" if _AHEAD.search(name) else None
-    if not unit or (year and not metrics.lexicon().find(name)):
-        told = _CAPTION_UNIT.search(caption)
-        unit = told[1] if told and not unit else unit if unit and not _GUESS.search(unit) else told[1] if told else ""
-    words = name if not year or metrics.lexicon().find(name) else caption[-60:]
-    measure = "level"
-    if unit in ("%", "％"):
-        measure = "growth" if _GROWTH.search(name) else "share" if _SHARE.search(name) else "level"
-    if measure in ("growth", "share") and left:
-        hits = metrics.lexicon().find(name)
+    stated, told = _UNIT.search(name), _CAPTION_UNIT.search(caption)
+    unit = (stated[1] or stated[2]) if stated else ""
+    if not unit or (year and not hits and _GUESS.search(unit)):
+        unit = told[1] if told else ""
+    measure = _measure(name, unit)
+    if measure != "level" and left:
         metric = next((k for h in hits for k in h.tag if k == left.metric), left.metric)
-        return Column(name, unit, metric, measure, int(year[1]) if year else None, status)
-    return Column(name, unit, _metric(words, unit), measure, int(year[1]) if year else None, status)
+    else:
+        metric = _metric(name if hits or not year else caption[-60:], unit)
+    status = "forecast" if _GUESS.search(name) else "target" if _AHEAD.search(name) else None
+    return Column(name, unit, metric, measure, int(year[1]) if year else None, status)
+
+
+def _measure(name: str, unit: str) -> str:
+    if unit not in ("%", "％"):
+        return "level"
+    return "growth" if _GROWTH.search(name) else "share" if _SHARE.search(name) else "level"
 
 
 def _metric(words: str, unit: str) -> str | None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
-from flows.reading import blocks, cells, claims, frames, lists, metrics, refusals, sectors, status, tables
+from flows.reading import blocks, cells, claims, frames, lists, metrics, refusals, sections, sectors, status, tables
 from flows.reading.attach import Attach
 from flows.reading.blocks import Block, Span
 from flows.reading.characters import Text
@@ -39,7 +39,7 @@ class Walk:
         self.text, self.plain, self.context, self.marks = text, text.plain, context, marks
         self.attach = Attach(text.plain, context, marks, figures, _topic(title, marks))
         self._ai = self.attach.topic or any(hit.tag != sectors.OTHER for hit in marks.subjects)
-        self.judge = Judge(Page(text.plain, title, context, marks, figures), self.attach, thorough)
+        self.judge = Judge(Page(text.plain, title, context, marks, self.attach.figures_in), self.attach, thorough)
         self.frame = Frame(context.title_place, "region_from_title" if context.title_place else "no_place")
         self.refusals: list[Refusal] = []
         self.candidates = self.repeats = self.gave = 0
@@ -47,7 +47,8 @@ class Walk:
         self._cues = [hit.start for hit in metrics.cues().find(text.plain)]
         self._keys: set[tuple] = set()
         self._cued = False  # did the sentence before hold a cue?
-        self._tables = tables.find(text.plain, title)
+        self._tables = {table.start: table for table in tables.find(text.plain, title)}
+        self._table_end = 0
         self._part: str | None = None  # the part of a report that a heading has opened
         self._open = False  # does the block before announce this one?
 
@@ -58,14 +59,15 @@ class Walk:
             self.frame = replace(self.frame, year=None, status=None, time=None)
             if self.context.title_place not in (None, "100000", "WORLD"):
                 self.frame = frames.moved(self.frame, self.context.title_place, "region_from_title")
-        if self.context.profile == "report" and (part := frames.part(text, self.context.base_year)):
+        if self.context.profile == "report" and (part := sections.part(text, self.context.base_year)):
             self._part = part
             self.frame = replace(self.frame, section=part)
         elif self.context.profile == "report" and self._part is None:
-            self.frame = replace(self.frame, section=frames.section(text, self.frame, self.context))
-        if table := next((t for t in self._tables if t.start <= block.start < t.end), None):
-            if table.start == block.start:
-                self._table(table)
+            self.frame = replace(self.frame, section=sections.section(text, self.frame.section))
+        if table := self._tables.get(block.start):
+            self._table(table)
+            self._table_end = table.end
+        if block.start < self._table_end:
             return
         for sentence, following in zip(block.sentences, (*block.sentences[1:], None), strict=True):
             self._sentence(sentence, following)
@@ -183,11 +185,7 @@ class Walk:
     def _candidate(self, c: Candidate, first: int) -> None:
         self.candidates += 1
         flaw = refusals.flaw(c, self.plain) if self._ai else "no_ai_subject"
-        certain = flaw in refusals.CERTAIN or not self._ai
-        found = flaw if certain and flaw else self.attach.choose(c, self.frame, first)
-        if not certain:
-            doubt = flaw or (found.doubt if isinstance(found, Found) else None)
-            found = self.judge.decide(c, found, doubt, self.frame, first)
+        found = flaw if flaw in refusals.CERTAIN else self._weighed(c, flaw, first)
         if isinstance(found, Found):
             self.attach.refused = None
             self._keep(*self._each(found))
@@ -195,6 +193,12 @@ class Walk:
         if found in _OFF_TOPIC and not flaw:
             self.attach.refused = found
         self.refusals.append(refusal_of(self.text, c, found))
+
+    def _weighed(self, c: Candidate, flaw: str | None, first: int) -> Found | str:
+        """The claim of a figure that no certain refusal rules out, all its readings weighed; or why it is none."""
+        rule = self.attach.choose(c, self.frame, first)
+        doubt = flaw or (rule.doubt if isinstance(rule, Found) else None)
+        return self.judge.decide(c, rule, doubt, self.frame, first)
 
     def _each(self, found: Found) -> list[Found]:
         """红河、玉溪各3个: the claim of each place of the list."""

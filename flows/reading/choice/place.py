@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from operator import attrgetter
 
-from flows.reading import frames
+from flows.reading import frames, lists
 from flows.reading.choice.scene import Scene
 from flows.reading.choice.scoring import Option
 from flows.reading.claims import common, inside
 from flows.reading.gazetteer import level, lineage, within
-from flows.reading.places import Place
-from flows.reading.quantities import Quantity
+from flows.reading.places import NATION, WORLD, Place
 
 REACH = 900  # characters back
 _START = attrgetter("start")
@@ -22,9 +21,11 @@ _GROUP = re.compile(
     "[两二三四五六七八九十]+(?:地|省|城|大城市群|大区域|座(?:省会|城市)|省市|省区|市)(?![级区经])|"
     "中部|西部|东北|华东|华南|华北|西北|西南"
 )
+_REASONS = {rel: "region_from_clause" for rel in ("phrase", "clause", "tail")} | {
+    rel: "region_from_sentence" for rel in ("head", "sentence")
+}
 _BLOCS = frozenset(("JJJ", "YRD", "GBA", "PRD", "CYR"))
 _RESPECTIVELY = re.compile("分别|依次|各为|各自")
-_LISTED = re.compile("[、，和与及]|以及")
 _NAME_END = re.compile("[，。；：（]")
 _NAME = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 _COMMON = frozenset(
@@ -50,9 +51,7 @@ _COMMON = frozenset(
         "预计",
         "我们",
     )
-)
-_NATION = re.compile("我国|国内|全国|中国|国家(?!级)|国产|省份|省区市|各地|部委|工信部|科技部")
-_WORLD = re.compile("全球|世界|国际|海外")
+)  # how clauses begin that do not name a firm
 _FIRM = frozenset(
     ("company_revenue", "product_count", "talent_count", "rd_spending", "financing", "patent_count", "model_count")
 )
@@ -73,7 +72,7 @@ def options(s: Scene) -> list[Option]:
     found.setdefault(s.found.region, ["unsaid"])
     reasons.setdefault(s.found.region, "region_from_text")
     seen = Counter(code for code, _ in mentions)
-    return [Option(code, reasons[code], tuple(_all(s, code, marks, seen))) for code, marks in found.items()]
+    return [Option(code, reasons[code], tuple(_all(s, code, marks, seen[code or ""]))) for code, marks in found.items()]
 
 
 def _mentions(s: Scene) -> list[tuple[str, Place]]:
@@ -122,16 +121,13 @@ def _told(s: Scene, mentions: list[tuple[str, Place]]) -> list[tuple[str, list[s
             f"{rel}|{s.found.measure}|{p.role}",
         ]
         marks += [f"{rel}|b:{plain[p.start - 1 : p.start]}", f"{rel}|a:{plain[p.end : p.end + 1]}"]
-        if place_of_list(s, p):
+        if _is_turn(s, p):
             marks.append("aligned")
         if rel not in ("phrase", "tail", "later") and _namesake(s, p):
             marks += ["namesake", f"namesake|{s.found.metric}"]
         if s.found.metric in _FIRM:
             marks.append(f"firm|{rel}")
-        name = (
-            "clause" if rel in ("phrase", "clause", "tail") else "sentence" if rel in ("head", "sentence") else "text"
-        )
-        out.append((code, marks, f"region_from_{name}"))
+        out.append((code, marks, _REASONS.get(rel, "region_from_text")))
     if len(set(group)) > 1:
         out.append((common(group), ["together", f"together{len(set(group))}"], "region_from_list"))
     return out
@@ -155,52 +151,32 @@ def _context(s: Scene, code: str | None, kind: str) -> list[str]:
     if first:
         own = _code(s, first) if first.role != "whole" else first.code
         out.append(f"blockfirst{own == code}|{min((c.quantity.start - first.start) // 40, 4)}")
-    told = [f for f in s.told if f.candidate.sentence.start >= block]
-    if told:
+    if told := s.block_told:
         out.append(f"block{round(2 * sum(f.region == code for f in told) / len(told))}|{min(len(told), 3)}")
     if s.told:
-        out.append(f"told{round(3 * sum(f.region == code for f in s.told) / len(s.told))}|{min(len(s.told), 4)}")
+        out.append(f"told{round(3 * s.tally.regions[code] / len(s.told))}|{min(len(s.told), 4)}")
     named = bool([p for p in inside(places, c.clause.start, c.quantity.start) if p.role != "whole"])
-    for name, other in (("last", s.last), ("parent", s.parent)):
-        if other:
-            near, same = s.beside(other), other.region == code
-            out += [
-                f"{name}:{near}|{same}",
-                f"{name}:{near}|{same}|{named}",
-                f"{name}:{near}|{same}|{other.metric == s.found.metric}|{named}",
-                f"{name}:{near}|{same}|{s.found.measure}",
-                f"{name}:{near}|{same}|{s.found.metric in _FIRM}|{other.metric in _FIRM}",
-            ]
+    for name, other in s.others():
+        near = f"{name}:{s.beside(other)}|{other.region == code}"
+        out += [
+            near,
+            f"{near}|{named}",
+            f"{near}|{other.metric == s.found.metric}|{named}",
+            f"{near}|{s.found.measure}",
+            f"{near}|{s.found.metric in _FIRM}|{other.metric in _FIRM}",
+        ]
     return out
 
 
-def place_of_list(s: Scene, p: Place) -> bool:
+def _is_turn(s: Scene, p: Place) -> bool:
     """南京、苏州分别为30家、20家: is this the place whose turn it is?"""
-    c, plain, figures = s.candidate, s.plain, s.page.figures
+    c, plain = s.candidate, s.plain
     word = max((m.start() for m in _RESPECTIVELY.finditer(plain, c.sentence.start, c.quantity.start)), default=-1)
     if word < p.end:
         return False
+    run = lists.run(c.quantity, s.page.figures_in(c.sentence.start, c.sentence.end), plain)
     members = [m for m in inside(s.page.marks.places, c.sentence.start, word) if m.role == "member"]
-    run = _run(c.quantity, [f for f in figures if c.sentence.start <= f.start < c.sentence.end], plain)
-    return (
-        len(run) > 1 and len(members) >= len(run) and p in members and members[-len(run) :][run.index(c.quantity)] is p
-        if p in members[-len(run) :]
-        else False
-    )
-
-
-def _run(q: Quantity, figures: list[Quantity], plain: str) -> list[Quantity]:
-    """The figures of one unit that stand in one list with q: 30家、20家和10家."""
-    same = [f for f in figures if f.unit == q.unit and f.kind == q.kind]
-    if q not in same:
-        return []
-    at = same.index(q)
-    first = last = at
-    while first and _LISTED.fullmatch(plain[same[first - 1].end : same[first].start]):
-        first -= 1
-    while last + 1 < len(same) and _LISTED.fullmatch(plain[same[last].end : same[last + 1].start]):
-        last += 1
-    return same[first : last + 1]
+    return 1 < len(run) <= len(members) and members[-len(run) :][run.index(c.quantity)] == p
 
 
 def _namesake(s: Scene, p: Place) -> bool:
@@ -216,11 +192,10 @@ def _namesake(s: Scene, p: Place) -> bool:
 
 def _standing(s: Scene) -> list[tuple[str | None, str]]:
     ctx = s.page.context
-    told = s.page.title + s.plain
     out: list[tuple[str | None, str]] = [(None, "no_place")]
-    if s.found.metric == "region_count" or _NATION.search(told):  # never guessed where nobody speaks of it
+    if s.found.metric == "region_count" or s.page.nation:  # never guessed where nobody speaks of it
         out.append(("100000", "region_from_nation"))
-    if _WORLD.search(told):
+    if s.page.world:
         out.append(("WORLD", "region_from_world"))
     if ctx.title_place:
         out.insert(0, (ctx.title_place, "region_from_title"))
@@ -230,51 +205,51 @@ def _standing(s: Scene) -> list[tuple[str | None, str]]:
         out += [(w, "region_from_text") for w in lineage(s.frame.place)[1:2]]
     if s.last:
         out.append((s.last.region, "region_carried"))
-    if s.parent:
-        out.append((s.parent.region, "region_from_level"))
+    if s.found.parent:
+        out.append((s.found.parent.region, "region_from_level"))
     return out
 
 
-def _all(s: Scene, code: str | None, marks: list[str], seen: Counter) -> list[str]:
+def _all(s: Scene, code: str | None, marks: list[str], seen: int) -> list[str]:
     ctx = s.page.context
     out = list(marks)
-    kind = (
-        "none"
-        if code is None
-        else "world"
-        if code == "WORLD"
-        else level(code) or ("country" if code.isalpha() and len(code) == 3 and code not in _BLOCS else "area")
-    )
-    out += [f"kind:{kind}", f"kind:{kind}|{ctx.profile}", f"seen{min(seen[code], 3)}" if code else "seen0"]
+    kind = _kind(code)
+    out += [f"kind:{kind}", f"kind:{kind}|{ctx.profile}", f"seen{min(seen, 3)}"]
     if code and ctx.title_place:
-        tie = (
-            "same"
-            if code == ctx.title_place
-            else "inside"
-            if within(code, ctx.title_place)
-            else "around"
-            if within(ctx.title_place, code)
-            else "apart"
-        )
+        tie = _tie(code, ctx.title_place)
         out += [f"title:{tie}", f"title:{tie}|{ctx.profile}", f"title:{tie}|{marks[0]}"]
     elif ctx.title_place is None:
         out.append(f"untitled|{kind}")
     if code == s.found.region:
-        out += ["rule", f"rule|{s.found.reasons[0] if s.found.reasons else ''}", f"rule|{ctx.profile}"]
+        out += ["rule", f"rule|{s.found.reason('region', 'no_place')}", f"rule|{ctx.profile}"]
     if code == s.frame.place:
         out += ["frame", f"frame|{s.frame.place_reason}"]
     if s.last and code == s.last.region:
         out += ["last", f"last|{marks[0]}"]
     if s.sentence_last and code == s.sentence_last.region:
         out += ["lastsame", f"lastsame|{marks[0]}", f"lastsame|{s.found.measure}"]
-    if s.parent and code == s.parent.region:
+    if s.found.parent and code == s.found.parent.region:
         out += ["parent", f"parent|{s.found.measure}"]
     out += _context(s, code, kind)
     near = s.lead[-40:] + s.before
     group = bool(_GROUP.search(near)), bool(_GROUP.search(s.page.title))
     out.append(f"group{group}|{kind}|{code == 'OTHER'}")
-    for word in _NATION.findall(near)[-1:]:
+    for word in NATION.findall(near)[-1:]:
         out.append(f"nation:{word}|{kind}")
-    for word in _WORLD.findall(near)[-1:]:
+    for word in WORLD.findall(near)[-1:]:
         out.append(f"world:{word}|{kind}")
     return out
+
+
+def _kind(code: str | None) -> str:
+    """nation, province, city, county; world, country, area (a bloc, several provinces) or none."""
+    if code is None or code == "WORLD":
+        return "world" if code else "none"
+    return level(code) or ("country" if code.isalpha() and len(code) == 3 and code not in _BLOCS else "area")
+
+
+def _tie(code: str, titled: str) -> str:
+    """How a place lies to that of the title."""
+    if code == titled:
+        return "same"
+    return "inside" if within(code, titled) else "around" if within(titled, code) else "apart"

@@ -7,7 +7,8 @@ is the sum of its marks' weights; its probability is the softmax over the option
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -44,12 +45,12 @@ class Verdict:
 
 
 Weights = dict[str, dict[str, float]]
-_in_use: list[Weights] = []  # what `use` set instead of the file
+_in_use: list[Weights] = []  # what `using` puts before the file
 
 
 def weights() -> Weights:
-    """Field -> mark -> weight; and `calibration`, raw confidence -> share of right claims."""
-    return _in_use[0] if _in_use else _read()
+    """Field -> mark -> weight; and `calibration`, probability of all fields -> share of right claims."""
+    return _in_use[-1] if _in_use else _read()
 
 
 @cache
@@ -57,17 +58,22 @@ def _read() -> Weights:
     return json.loads(WEIGHTS.read_text(encoding="utf-8"))
 
 
-def use(other: Weights | None) -> None:
-    """Weigh by other weights from here on: those of a fold; None for the rules alone."""
-    _in_use[:] = [other or {}]
+@contextmanager
+def using(other: Weights) -> Iterator[None]:
+    """Weigh by other weights: those of a fold; {} for the rules alone."""
+    _in_use.append(other)
+    try:
+        yield
+    finally:
+        _in_use.pop()
 
 
-def calibrated(raw: float | None) -> float | None:
-    """The share of right claims among those of such a raw confidence, out of fold."""
+def calibrated(probability: float | None) -> float | None:
+    """The share of right claims, out of fold, among those of such a probability."""
     steps = weights().get("calibration")
-    if raw is None or not steps:
+    if probability is None or not steps:
         return None
-    return max(((float(low), share) for low, share in steps.items() if float(low) <= raw), default=(0, None))[1]
+    return max(((float(low), share) for low, share in steps.items() if float(low) <= probability), default=(0, None))[1]
 
 
 def judge(field: str, options: Sequence[Option], shared: tuple[str, ...] = ()) -> Verdict:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from flows.reading import metrics, sectors
+from flows.reading.choice.scene import edges
 from flows.reading.choice.sight import Sight
-from flows.reading.claims import inside
+from flows.reading.claims import Found, inside
 from schemas.vocabulary import metrics as vocabulary
 
 _MARKS = re.compile(
@@ -44,129 +45,123 @@ def elliptic(s: Sight) -> str:
 
 
 def own(s: Sight, metric: str, measure: str) -> list[str]:
-    c, plain, q = s.candidate, s.page.plain, s.candidate.quantity
-    profile = s.page.context.profile
+    """What speaks for one metric and measure."""
+    q, profile = s.candidate.quantity, s.page.context.profile
     marks = [
-        f"m:{metric}",
-        f"m:{metric}|{q.word}",
-        f"m:{metric}|{profile}",
-        f"g:{measure}|{q.kind}",
-        f"g:{metric}|{measure}",
-    ]
-    if not isinstance(s.rule, str):
+        f"m:{metric}", f"m:{metric}|{q.word}", f"m:{metric}|{profile}",
+        f"g:{measure}|{q.kind}", f"g:{metric}|{measure}",
+    ]  # fmt: skip
+    if isinstance(s.rule, Found):
         if s.rule.metric == metric:
             marks += ["rule", f"rule|{s.rule.rule}", f"rule|{metric}", f"rule|{s.doubt is None}"]
         if s.rule.measure == measure:
             marks += ["rulemeasure", f"rulemeasure|{measure}", f"rulemeasure|{q.kind}"]
+    least, most = vocabulary()[metric].range
+    if measure == "level" and q.unit != "percent" and not least <= q.value <= most:
+        marks.append("outofrange")
+    return marks + _words(s, metric, measure) + _speakers(s, metric, measure)
+
+
+def _words(s: Sight, metric: str, measure: str) -> list[str]:
+    """The telling words around the figure, and the pairs of characters at its edges."""
+    c, plain, q = s.candidate, s.page.plain, s.candidate.quantity
     phrase, tail = plain[c.left : q.start], plain[q.end : c.right]
-    for name, text in (
-        ("p", phrase),
-        ("t", tail),
-        ("c", plain[c.clause.start : c.left]),
-        ("l", plain[c.sentence.start : c.clause.start][-40:]),
-    ):
-        for w in set(_MARKS.findall(text)):
-            marks += [f"{name}:{w}|{metric}"]
-            if name != "l":
-                marks.append(f"{name}:{w}|{measure}|{q.kind}")
-    marks += [
-        f"b2:{phrase[-2:]}|{measure}",
-        f"b1:{phrase[-1:]}|{measure}",
-        f"a2:{tail[:2]}|{measure}",
-        f"a2:{tail[:2]}|{metric}",
-        f"b2:{phrase[-2:]}|{metric}",
-    ]
-    firm = metrics.of_named_firm(
-        plain[c.clause.start : q.start], "营收", plain[max(0, c.clause.start - 200) : c.clause.start]
+    lead = plain[c.sentence.start : c.clause.start][-40:]
+    marks = [f"l:{word}|{metric}" for word in set(_MARKS.findall(lead))]
+    for name, text in (("p", phrase), ("t", tail), ("c", plain[c.clause.start : c.left])):
+        for word in set(_MARKS.findall(text)):
+            marks += [f"{name}:{word}|{metric}", f"{name}:{word}|{measure}|{q.kind}"]
+    marks += [f"b1:{phrase[-1:]}|{measure}"]
+    marks += [f"{name}|{of}" for name in (f"b2:{phrase[-2:]}", f"a2:{tail[:2]}") for of in (measure, metric)]
+    return (
+        marks
+        + [f"pb:{pair}|{metric}" for pair in _pairs(phrase[-8:])]
+        + [f"tb:{pair}|{metric}" for pair in _pairs(tail[:8])]
     )
-    lead = plain[c.sentence.start : c.clause.start][-16:]
-    marks += [f"firm{firm}|{metric}", f"seat{bool(_FIRM.search(lead))}|{metric}"]
-    short, rest = phrase[-8:], tail[:8]
-    marks += [f"pb:{short[i : i + 2]}|{metric}" for i in range(len(short) - 1)] + [
-        f"tb:{rest[i : i + 2]}|{metric}" for i in range(len(rest) - 1)
+
+
+def _speakers(s: Sight, metric: str, measure: str) -> list[str]:
+    """Is the figure one firm's, or a share of those who use something?"""
+    c, plain = s.candidate, s.page.plain
+    phrase = plain[c.clause.start : c.quantity.start]
+    firm = metrics.of_named_firm(phrase, "营收", plain[max(0, c.clause.start - 200) : c.clause.start])
+    marks = [
+        f"firm{firm}|{metric}",
+        f"seat{bool(_FIRM.search(plain[c.sentence.start : c.clause.start][-16:]))}|{metric}",
     ]
-    level, most = vocabulary()[metric].range
     if metric == "penetration_rate":
         marks.append(f"users:{metrics.of_users(plain[c.clause.start : c.clause.end])}|{measure}")
-    if measure == "level" and q.unit != "percent" and not level <= q.value <= most:
-        marks.append("outofrange")
     return marks
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
 
 
 def shared(s: Sight) -> tuple[str, ...]:
     """What speaks for or against any claim at all."""
-    c, plain, q = s.candidate, s.page.plain, s.candidate.quantity
-    profile = s.page.context.profile
-    code = s.rule if isinstance(s.rule, str) else None
-    why = "" if isinstance(s.rule, str) else next((r for r in s.rule.reasons if r.startswith("subject")), "")
-    marks = [
-        "bias",
-        profile,
-        f"refused:{code}",
-        f"refused:{code}|{profile}",
-        f"doubt:{s.doubt}",
-        f"doubt:{s.doubt}|{profile}",
-        f"why:{why}",
-        f"why:{why}|{profile}",
-        f"word:{q.word}",
-        f"kind:{q.kind}",
-        f"cmp:{q.comparator}",
-        f"topic:{s.topic is not None}|{profile}",
-    ]
-    number = plain[q.start : q.end]
-    if not number[:1].isdigit():
-        marks += ["han", f"han{min(len(number), 4)}|{q.word}"]
-    marks.append(f"size:{len(str(int(abs(q.value))))}|{q.kind}")
-    phrase, tail = plain[c.left : q.start][-14:], plain[q.end : c.right][:12]
-    marks += [f"p2:{phrase[i : i + 2]}" for i in range(len(phrase) - 1)] + [
-        f"t2:{tail[i : i + 2]}" for i in range(len(tail) - 1)
-    ]
-    marks += [
-        f"b1:{phrase[-1:]}",
-        f"b2:{phrase[-2:]}",
-        f"b3:{phrase[-3:]}",
-        f"a1:{plain[q.end : q.end + 1]}",
-        f"a2:{plain[q.end : q.end + 2]}",
-        f"a3:{plain[q.end : q.end + 3]}",
-    ]
-    marks += [f"open:{plain[c.clause.start : c.clause.start + 2]}"]
-    subjects = inside(s.page.marks.subjects, max(0, c.sentence.start - 120), c.clause.end)
-    spans = {
-        "in": (c.left, c.right),
-        "cl": (c.clause.start, c.left),
-        "up": (c.sentence.start, c.clause.start),
-        "bk": (0, c.sentence.start),
-    }
-    for name, (a, b) in spans.items():
-        hits = [h for h in subjects if a <= h.start < b]
-        own = [h for h in hits if h.tag != sectors.OTHER]
-        marks += [
-            f"{name}:ai{min(len(own), 2)}",
-            f"{name}:ai{min(len(own), 2)}x{min(len(hits) - len(own), 2)}|{profile}",
-        ]
-        if hits:
-            marks += [
-                f"{name}:{hits[-1].word}",
-                f"{name}:last{hits[-1].tag == sectors.OTHER}|{profile}",
-                f"{name}:{hits[-1].tag}",
-            ]
-        if name == "in" and hits:
-            marks.append(f"in:far{min(abs(q.start - hits[-1].end) // 6, 4)}|{hits[-1].tag == sectors.OTHER}")
-    whole = plain[c.sentence.start : c.sentence.end]
-    marks += [
-        f"basket{bool(_BASKET.search(whole))}|{profile}",
-        f"basket{bool(_BASKET.search(plain[c.clause.start : c.right]))}",
-    ]
-    rest = [h for h in inside(s.page.marks.subjects, c.clause.end, c.sentence.end)]
-    others = sum(h.tag == sectors.OTHER for h in rest)
-    marks.append(f"rest:ai{min(len(rest) - others, 2)}x{min(others, 3)}")
-    marks += [f"skipped{s.skipped}", f"skipped{s.skipped}|{elliptic(s)}"]
-    block = s.page.block_start(c)
-    above = s.page.plain[max(0, s.page.plain.rfind("\n", 0, max(0, block - 1)) + 1, block - 40) : block]
-    marks += [f"above:{w}" for w in set(_MARKS.findall(above))]
-    marks.append(f"list{min(plain.count('、', c.clause.start, q.start), 4)}|{profile}")
-    if len(s.told) > s.first:
-        marks += ["told", f"told|{s.told[-1].candidate.quantity.word == q.word}", f"told|{profile}"]
-    elif s.told:
-        marks += [f"told before|{c.sentence.start - s.told[-1].candidate.sentence.end < 3}"]
+    marks = _figure(s) + _edges(s) + _subjects(s) + _surroundings(s)
     return tuple(f"any~{mark}" for mark in marks)
+
+
+def _figure(s: Sight) -> list[str]:
+    """The quantity itself, and what the rules say against it."""
+    q, profile = s.candidate.quantity, s.page.context.profile
+    code, why = (s.rule, "") if isinstance(s.rule, str) else (None, s.rule.reason("subject"))
+    marks = [
+        "bias", profile, f"refused:{code}", f"refused:{code}|{profile}",
+        f"doubt:{s.doubt}", f"doubt:{s.doubt}|{profile}",
+        f"why:{why}", f"why:{why}|{profile}", f"word:{q.word}", f"kind:{q.kind}", f"cmp:{q.comparator}",
+        f"size:{len(str(int(abs(q.value))))}|{q.kind}", f"topic:{s.topic is not None}|{profile}",
+    ]  # fmt: skip
+    number = s.page.plain[q.start : q.end]
+    return marks if number[:1].isdigit() else [*marks, "han", f"han{min(len(number), 4)}|{q.word}"]
+
+
+def _edges(s: Sight) -> list[str]:
+    c, plain, q = s.candidate, s.page.plain, s.candidate.quantity
+    marks = [*edges(plain, c), f"a3:{plain[q.end : q.end + 3]}", f"open:{plain[c.clause.start : c.clause.start + 2]}"]
+    marks += [f"p2:{pair}" for pair in _pairs(plain[c.left : q.start][-14:])]
+    return marks + [f"t2:{pair}" for pair in _pairs(plain[q.end : c.right][:12])]
+
+
+def _subjects(s: Sight) -> list[str]:
+    """The words for AI and for other industries: in the phrase, the clause, the sentence, before and after."""
+    c, q, profile = s.candidate, s.candidate.quantity, s.page.context.profile
+    subjects = inside(s.page.marks.subjects, max(0, c.sentence.start - 120), c.clause.end)
+    spans = (
+        ("in", c.left, c.right), ("cl", c.clause.start, c.left),
+        ("up", c.sentence.start, c.clause.start), ("bk", 0, c.sentence.start),
+    )  # fmt: skip
+    marks = []
+    for name, start, end in spans:
+        hits = [h for h in subjects if start <= h.start < end]
+        ai = sum(h.tag != sectors.OTHER for h in hits)
+        marks += [f"{name}:ai{min(ai, 2)}", f"{name}:ai{min(ai, 2)}x{min(len(hits) - ai, 2)}|{profile}"]
+        for last in hits[-1:]:
+            other = last.tag == sectors.OTHER
+            marks += [f"{name}:{last.word}", f"{name}:last{other}|{profile}", f"{name}:{last.tag}"]
+            marks += [f"in:far{min(abs(q.start - last.end) // 6, 4)}|{other}"] if name == "in" else []
+    rest = inside(s.page.marks.subjects, c.clause.end, c.sentence.end)
+    others = sum(h.tag == sectors.OTHER for h in rest)
+    return [*marks, f"rest:ai{min(len(rest) - others, 2)}x{min(others, 3)}"]
+
+
+def _surroundings(s: Sight) -> list[str]:
+    """Lists of industries, the figure and the claim before, the block above."""
+    c, plain, profile = s.candidate, s.page.plain, s.page.context.profile
+    basket = bool(_BASKET.search(plain[c.sentence.start : c.sentence.end]))
+    marks = [
+        f"basket{basket}|{profile}",
+        f"basket{bool(_BASKET.search(plain[c.clause.start : c.right]))}",
+        f"skipped{s.skipped}",
+        f"skipped{s.skipped}|{elliptic(s)}",
+        f"list{min(plain.count('、', c.clause.start, c.quantity.start), 4)}|{profile}",
+    ]
+    marks += [f"above:{word}" for word in set(_MARKS.findall(s.page.above(c, 40)))]
+    if not s.told:
+        return marks
+    last = s.told[-1].candidate
+    if len(s.told) > s.first:
+        return [*marks, "told", f"told|{last.quantity.word == c.quantity.word}", f"told|{profile}"]
+    return [*marks, f"told before|{c.sentence.start - last.sentence.end < 3}"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flows.reading import blocks, frames
-from flows.reading.choice.scene import Scene
+from flows.reading import blocks, frames, sections
+from flows.reading.choice.scene import Scene, edges
 from flows.reading.choice.scoring import Option
 from flows.reading.claims import inside
 
@@ -19,97 +19,100 @@ WORDS = re.compile(
     "推动|加快|超过|获|入选|建成|落户|开工|启动|发布|上线|吸引|拥有|实际|现|曾|原定|清单|任务|菜单|"
     "目标表|年底前|再|增至|扩至|写|原计划|方案|规划|行动计划|意见|措施|期末|复合增长"
 )
-_START = re.compile("[\u4e00-\u9fff]{2}")
 
 
 def options(s: Scene) -> list[Option]:
-    shared = _marks(s)
-    out = []
-    for state in STATES:
-        marks = [f"{state}~{m}" for m in shared]
-        if state == s.found.status:
-            why = next((r for r in s.found.reasons if r.startswith("status")), s.found.rule)
-            marks += ["rule", f"rule|{why}", f"rule|{s.page.context.profile}", f"rule|{state}"]
-        for name, other in (("last", s.last), ("parent", s.parent)):
-            if other:
-                near, same = s.beside(other), other.status == state
-                marks += [
-                    f"{name}:{near}|{same}",
-                    f"{name}:{near}|{same}|{state}",
-                    f"{name}:{near}|{same}|{other.metric == s.found.metric}|{other.year == s.found.year}",
-                ]
-        out.append(Option(state, f"status_{state}", tuple(marks)))
-    return out
+    """actual, target and forecast.  '力争突破100亿元' -> target first"""
+    shared = _figure(s) + _words(s) + _clauses(s) + _times(s)
+    if s.page.context.profile != "news":
+        shared += _paragraph(s)
+    return [Option(state, f"status_{state}", (*(f"{state}~{m}" for m in shared), *_own(s, state))) for state in STATES]
 
 
-def _marks(s: Scene) -> list[str]:
-    c, plain, ctx = s.candidate, s.plain, s.page.context
-    q = c.quantity
-    marks = [
-        "bias",
-        f"profile:{ctx.profile}",
-        f"section:{s.frame.section}",
-        f"frame:{s.frame.status}",
-        f"metric:{s.found.metric}",
-        f"metric:{s.found.metric}|{ctx.profile}",
-        f"measure:{s.found.measure}",
-        f"cmp:{q.comparator}",
-        f"cmp:{q.comparator}|{s.frame.section}",
-        f"promised:{s.frame.promised}",
-        f"market:{ctx.market}",
-    ]
-    phrase = plain[c.left : q.start]
-    marks += [f"phrase:{w}" for w in set(WORDS.findall(phrase))]
-    marks += [f"clause:{w}" for w in set(WORDS.findall(plain[c.clause.start : c.left]))]
-    marks += [f"tail:{w}" for w in set(WORDS.findall(plain[q.end : c.clause.end]))]
-    lead = WORDS.findall(s.lead)
-    marks += [f"lead:{w}" for w in set(lead[-4:])] + [f"lead1:{w}" for w in lead[-1:]]
-    marks += [f"rest:{w}" for w in set(WORDS.findall(plain[c.clause.end : c.sentence.end]))]
-    block = max(plain.rfind("\n", 0, c.sentence.start) + 1, c.sentence.start - 160)
-    marks += [f"back:{w}" for w in set(WORDS.findall(plain[block : c.sentence.start])[-6:])]
-    marks += [f"title:{w}" for w in set(WORDS.findall(s.page.title))]
-    marks += [
-        f"b1:{phrase[-1:]}",
-        f"b2:{phrase[-2:]}",
-        f"b3:{phrase[-3:]}",
-        f"a1:{plain[q.end : q.end + 1]}",
-        f"a2:{plain[q.end : q.end + 2]}",
-    ]
+def _own(s: Scene, state: str) -> list[str]:
+    """What the rules and the claims before say for a status."""
+    marks = []
+    if state == s.found.status:
+        why = s.found.reason("status") or s.found.rule
+        marks += ["rule", f"rule|{why}", f"rule|{s.page.context.profile}", f"rule|{state}"]
+    for name, other in s.others():
+        near = f"{name}:{s.beside(other)}|{other.status == state}"
+        marks += [near, f"{near}|{state}", f"{near}|{other.metric == s.found.metric}|{other.year == s.found.year}"]
+    return marks
+
+
+def _figure(s: Scene) -> list[str]:
+    ctx, f, section = s.page.context, s.found, s.frame.section
+    comparator = s.candidate.quantity.comparator
+    return [
+        "bias", f"profile:{ctx.profile}", f"section:{section}", f"frame:{s.frame.status}",
+        f"metric:{f.metric}", f"metric:{f.metric}|{ctx.profile}", f"measure:{f.measure}",
+        f"cmp:{comparator}", f"cmp:{comparator}|{section}", f"promised:{s.frame.promised}", f"market:{ctx.market}",
+    ]  # fmt: skip
+
+
+def _words(s: Scene) -> list[str]:
+    """The status words around, by where they stand; the characters at the figure's edges."""
+    c, plain = s.candidate, s.plain
+    q, lead = c.quantity, WORDS.findall(s.lead)
+    back = max(plain.rfind("\n", 0, c.sentence.start) + 1, c.sentence.start - 160)
+    above = s.page.above(c, 60)
+    spots = (
+        ("phrase", WORDS.findall(plain[c.left : q.start])),
+        ("clause", WORDS.findall(plain[c.clause.start : c.left])),
+        ("tail", WORDS.findall(plain[q.end : c.clause.end])),
+        ("lead", lead[-4:]),
+        ("lead1", lead[-1:]),
+        ("rest", WORDS.findall(plain[c.clause.end : c.sentence.end])),
+        ("back", WORDS.findall(plain[back : c.sentence.start])[-6:]),
+        ("title", WORDS.findall(s.page.title)),
+        ("above", WORDS.findall(above)),
+    )
+    marks = [f"{spot}:{word}" for spot, words in spots for word in dict.fromkeys(words)]
     marks += [
         f"open:{plain[c.clause.start : c.clause.start + 2]}",
         f"start:{plain[c.sentence.start : c.sentence.start + 2]}",
+        f"above:{'？' in above}",
     ]
-    state = frames.said(plain[c.clause.start : c.right], s.frame, ctx)
-    marks += [f"said:{state}", f"said:{state}|{ctx.profile}", f"said:{state}|{s.frame.status}|{s.frame.section}"]
-    clauses = blocks.clauses(plain, c.sentence)
+    return marks + edges(plain, c)
+
+
+def _clauses(s: Scene) -> list[str]:
+    """The status that the figure's clause, and those beside it, give by their words."""
+    c, ctx = s.candidate, s.page.context
+    own = frames.said(s.plain[c.clause.start : c.right], s.frame, ctx)
+    marks = [f"said:{own}", f"said:{own}|{ctx.profile}", f"said:{own}|{s.frame.status}|{s.frame.section}"]
+    clauses = blocks.clauses(s.plain, c.sentence)
     here = next((i for i, x in enumerate(clauses) if x.start == c.clause.start), 0)
     for name, i in (("up", here - 1), ("down", here + 1)):
         if 0 <= i < len(clauses):
-            marks.append(f"{name}:{frames.said(plain[clauses[i].start : clauses[i].end], s.frame, ctx)}")
-    block = s.page.block_start(c)
-    above = plain[max(0, plain.rfind("\n", 0, max(0, block - 1)) + 1, block - 60) : block]
-    marks += [f"above:{w}" for w in set(WORDS.findall(above))] + [f"above:{'？' in above}"]
-    if ctx.profile != "news":
-        paragraph = plain[block : s.page.block_end(c)]
-        marks += [
-            f"vote:{frames.votes(paragraph)}",
-            f"svote:{frames.votes(plain[c.sentence.start : c.sentence.end])}",
-            f"fvote:{frames.votes(plain[block : plain.find('。', block) + 1 or block + 60])}",
-            f"cvote:{frames.votes(plain[c.clause.start : c.clause.end])}",
-            f"vote:{frames.votes(paragraph)}|{frames.votes(plain[c.sentence.start : c.sentence.end])}",
-            f"open2:{plain[block : block + 2]}",
-        ]
-    done = [f for f in s.told if f.candidate.sentence.start >= block]
-    marks += [f"blocklast:{done[-1].status}"] if done else ["blockfirst"]
-    times = [t for t in inside(s.page.marks.times, c.sentence.start, c.clause.end)]
-    for t in times[-3:]:
-        rel = s.page.relation(t.start, t.end, c)
-        ahead = "?" if not t.year or not ctx.base_year else max(-2, min(2, t.year - ctx.base_year))
-        marks += [f"time:{rel}|{t.role}|{ahead}", f"time|{t.role}|{ahead}", f"time|{ahead}"]
-    if not times:
-        marks.append("timeless")
-    plans = [p for p in s.page.marks.policies if p.start < q.start]
-    if plans:
-        rel = s.page.relation(plans[-1].start, plans[-1].end, c)
-        marks += [f"plan:{rel}|{plans[-1].is_plan}", f"plan:{rel}"]
+            marks.append(f"{name}:{frames.said(s.plain[clauses[i].start : clauses[i].end], s.frame, ctx)}")
     return marks
+
+
+def _times(s: Scene) -> list[str]:
+    """The times of the sentence, the plan named last, the status of the block's last claim."""
+    c, base = s.candidate, s.page.context.base_year
+    times = inside(s.page.marks.times, c.sentence.start, c.clause.end)
+    marks = [] if times else ["timeless"]
+    for t in times[-3:]:
+        ahead = "?" if not t.year or not base else max(-2, min(2, t.year - base))
+        rel = s.page.relation(t.start, t.end, c)
+        marks += [f"time:{rel}|{t.role}|{ahead}", f"time|{t.role}|{ahead}", f"time|{ahead}"]
+    for plan in s.page.policies_before(c)[-1:]:
+        rel = s.page.relation(plan.start, plan.end, c)
+        marks += [f"plan:{rel}|{plan.is_plan}", f"plan:{rel}"]
+    return marks + ([f"blocklast:{s.block_told[-1].status}"] if s.block_told else ["blockfirst"])
+
+
+def _paragraph(s: Scene) -> list[str]:
+    """How far the paragraph of an official text, its sentence, first sentence and clause plan or report."""
+    c, plain, block = s.candidate, s.plain, s.page.block_start(s.candidate)
+    vote = sections.votes(plain[block : s.page.block_end(c)])
+    own = sections.votes(plain[c.sentence.start : c.sentence.end])
+    first = plain[block : plain.find("。", block) + 1 or block + 60]
+    return [
+        f"vote:{vote}", f"vote:{vote}|{own}", f"svote:{own}",
+        f"fvote:{sections.votes(first)}", f"cvote:{sections.votes(plain[c.clause.start : c.clause.end])}",
+        f"open2:{plain[block : block + 2]}",
+    ]  # fmt: skip

@@ -14,12 +14,28 @@ from schemas.vocabulary import metrics as vocabulary
 
 REACH = 260  # characters before the sentence in which a head may stand
 _START = attrgetter("start")
+_MONEY = (
+    "financing", "project_investment", "industry_scale", "company_revenue", "public_funding", "fund_size",
+    "subsidy_cap",
+)  # fmt: skip
+# mark, which part of the quantity, its values, the metrics that it suggests
+SUGGESTED = (
+    ("d:unit", "kind", ("PFLOPS",), ("compute_capacity",)),
+    ("d:unit", "kind", ("TB",), ("data_volume",)),
+    ("d:firm", "word", ("家", "户"), ("company_count",)),
+    ("d:made", "word", ("台", "辆", "台套"), ("product_count",)),
+    ("d:deal", "word", ("起", "笔"), ("financing_deal_count",)),
+    ("d:person", "kind", ("person",), ("talent_count",)),
+    ("d:money", "kind", ("money",), _MONEY),
+    ("d:rate", "unit", ("percent",), ("industry_scale", "penetration_rate", "subsidy_cap")),
+)
+Source = tuple[str, Hit | None, list[str]]  # a metric, the head that names it, what speaks for it
 
 
 def options(s: Sight) -> list[Option]:
     """(metric, measure) for each head around, each metric told of before and the rules' choice; and None."""
     found: dict[tuple[str, str], tuple[Hit | None, list[str]]] = {}
-    for metric, hit, marks in [*_heads(s), *_carried(s), *_ruled(s)]:
+    for metric, hit, marks in [*_heads(s), *_carried(s), *_suggested(s), *_ruled(s)]:
         for measure in _measures(s, metric):
             head, kept = found.setdefault((metric, measure), (hit, []))
             kept += [m for m in marks if m not in kept]
@@ -35,17 +51,11 @@ def _measures(s: Sight, metric: str) -> tuple[str, ...]:
     if q.kind in ("fold", "times"):
         return ("growth",)
     if q.unit == "percent":
-        return (
-            ("level", "growth")
-            if metric == "penetration_rate"
-            else ("share",)
-            if metric == "subsidy_cap"
-            else ("growth", "share")
-        )
+        return {"penetration_rate": ("level", "growth"), "subsidy_cap": ("share",)}.get(metric, ("growth", "share"))
     return ("level", "increase")
 
 
-def _heads(s: Sight) -> list[tuple[str, Hit | None, list[str]]]:
+def _heads(s: Sight) -> list[Source]:
     """The heads of fitting metrics, nearest first."""
     c, plain, q = s.candidate, s.page.plain, s.candidate.quantity
     fits = _fitting(s)
@@ -54,7 +64,7 @@ def _heads(s: Sight) -> list[tuple[str, Hit | None, list[str]]]:
     first = bisect_left(hits, c.sentence.start - REACH, key=_START)
     last = bisect_left(hits, c.clause.end, key=_START)
     near = sorted(hits[first:last], key=lambda h: h.start - q.end if h.start >= q.end else q.start - h.end + 2)
-    out: list[tuple[str, Hit | None, list[str]]] = []
+    out: list[Source] = []
     ranks: dict[str, int] = {}
     for hit in near[:14]:
         rel = _relation(s, hit)
@@ -76,14 +86,8 @@ def _heads(s: Sight) -> list[tuple[str, Hit | None, list[str]]]:
                 gap = plain[hit.end : q.start]
                 marks += [f"h:gap{min(len(gap) // 4, 5)}|{rel}", *(f"h:cross{m}|{rel}" for m in "，、；" if m in gap)]
             out.append((metric, hit, marks))
-    title = metrics.lexicon().find(s.page.title)
-    out += [
-        (m, None, ["h:title", f"h:title|{m}"])
-        for hit in title
-        for m in hit.tag
-        if m in keys and hit.word not in metrics.WIDE
-    ]
-    return out
+    titled = ((m, hit) for hit in s.page.titled for m in hit.tag if m in keys and hit.word not in metrics.WIDE)
+    return out + [(m, None, ["h:title", f"h:title|{m}"]) for m, _ in titled]
 
 
 def _relation(s: Sight, hit: Hit) -> str:
@@ -94,11 +98,8 @@ def _relation(s: Sight, hit: Hit) -> str:
         return "inside"
     if hit.start >= c.left:
         return "left"
-    between = (
-        [f for f in s.page.figures if hit.end <= f.start < q.start and f.kind != "other"]
-        if hit.start >= c.sentence.start
-        else []
-    )
+    figures = s.page.figures_in(hit.end, q.start) if hit.start >= c.sentence.start else []
+    between = any(f.kind != "other" for f in figures)
     rel = s.page.relation(hit.start, hit.end, c)
     return f"{rel}{'+' if between else ''}"
 
@@ -108,64 +109,38 @@ def _fitting(s: Sight) -> frozenset[str]:
     return frozenset(vocabulary()) if q.unit == "percent" else metrics.fitting(q.kind, q.word)
 
 
-def _carried(s: Sight) -> list[tuple[str, Hit | None, list[str]]]:
-    """What the claims before were about, and what the unit alone suggests."""
-    q, c = s.candidate.quantity, s.candidate
-    keys = _fitting(s)
-    out: list[tuple[str, Hit | None, list[str]]] = []
-    seen: set[str] = set()
+def _carried(s: Sight) -> list[Source]:
+    """What the claims before were about, nearest first."""
+    q, c, keys = s.candidate.quantity, s.candidate, _fitting(s)
+    elliptic = sight_marks.elliptic(s)
+    out: dict[str, Source] = {}
     for back, last in enumerate(reversed(s.told[-6:])):
-        if last.metric not in keys or last.metric in seen:
+        if last.metric not in keys or last.metric in out:
             continue
-        seen.add(last.metric)
         same = len(s.told) - back - 1 >= s.first
         near = "same" if same else "near" if c.sentence.start - last.candidate.sentence.end < 3 else "far"
         word = last.candidate.quantity.word == q.word
-        elliptic = sight_marks.elliptic(s)
-        out.append(
-            (
-                last.metric,
-                None,
-                [
-                    f"c:{near}",
-                    f"c:{near}|{word}",
-                    f"c:{near}|{word}|{elliptic}",
-                    f"c:back{min(back, 3)}|{near}",
-                    f"c:{near}|{q.kind}|{last.measure}",
-                    f"c:{near}|{last.metric}",
-                ],
-            )
-        )
-    defaults = {"PFLOPS": "compute_capacity", "TB": "data_volume"}
-    if q.kind in defaults:
-        out.append((defaults[q.kind], None, ["d:unit"]))
-    if q.word in ("家", "户"):
-        out.append(("company_count", None, ["d:firm"]))
-    if q.word in ("台", "辆", "台套"):
-        out.append(("product_count", None, ["d:made"]))
-    if q.word in ("起", "笔"):
-        out.append(("financing_deal_count", None, ["d:deal"]))
-    if q.kind == "person":
-        out.append(("talent_count", None, ["d:person"]))
-    if q.kind == "money":
-        out += [
-            (m, None, ["d:money"])
-            for m in (
-                "financing",
-                "project_investment",
-                "industry_scale",
-                "company_revenue",
-                "public_funding",
-                "fund_size",
-                "subsidy_cap",
-            )
-        ]
-    if q.unit == "percent":
-        out += [(m, None, ["d:rate"]) for m in ("industry_scale", "penetration_rate", "subsidy_cap")]
-    return [o for o in out if o[0] in keys]
+        marks = [
+            f"c:{near}", f"c:{near}|{word}", f"c:{near}|{word}|{elliptic}", f"c:back{min(back, 3)}|{near}",
+            f"c:{near}|{q.kind}|{last.measure}", f"c:{near}|{last.metric}",
+        ]  # fmt: skip
+        out[last.metric] = (last.metric, None, marks)
+    return list(out.values())
 
 
-def _ruled(s: Sight) -> list[tuple[str, Hit | None, list[str]]]:
+def _suggested(s: Sight) -> list[Source]:
+    """What the unit alone suggests."""
+    q, keys = s.candidate.quantity, _fitting(s)
+    return [
+        (metric, None, [mark])
+        for mark, unit, values, suggested in SUGGESTED
+        if getattr(q, unit) in values
+        for metric in suggested
+        if metric in keys
+    ]
+
+
+def _ruled(s: Sight) -> list[Source]:
     if isinstance(s.rule, str):
         return []
     return [(s.rule.metric, None, [])]

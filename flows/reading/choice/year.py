@@ -12,7 +12,7 @@ from flows.reading.claims import OFF, inside
 from flows.reading.status import CAPACITY
 
 Said = tuple[int | None, list[str], str]  # a year, what speaks for it, where it comes from
-REACH = 500
+REACH = 500  # characters back
 _START = attrgetter("start")
 _NOW = re.compile("目前|如今|眼下|现有|现已|已(?!有望)|截至|至今|当前|实际")
 _ONE = frozenset(("subsidy_cap", "public_funding", "fund_size", "project_investment", "compute_capacity", "rack_count"))
@@ -64,43 +64,17 @@ def _times(s: Scene, status: str) -> list[Said]:
 def _plans(s: Scene, status: str) -> list[Said]:
     ctx, c = s.page.context, s.candidate
     out: list[Said] = []
-    for p in [p for p in s.page.marks.policies if p.start < c.quantity.start and p.year][-2:]:
+    for p in [p for p in s.page.policies_before(c) if p.year][-2:]:
         rel = s.page.relation(p.start, p.end, c)
-        out.append(
-            (
-                p.year,
-                [
-                    "plan",
-                    f"plan|{rel}",
-                    f"plan|{status}",
-                    f"plan|{rel}|{status}",
-                    f"plan|{s.found.metric if s.found.metric in _ONE else ''}",
-                ],
-                "year_from_plan",
-            )
-        )
+        marks = ["plan", f"plan|{rel}", f"plan|{status}", f"plan|{rel}|{status}", f"plan|{_group(s, '')}"]
+        out.append((p.year, marks, "year_from_plan"))
     for name, year in (("title_plan", ctx.title_policy_year), ("valid", ctx.valid_until), ("frame_year", s.frame.year)):
         if year:
-            out.append(
-                (
-                    year,
-                    [
-                        name,
-                        f"{name}|{status}",
-                        f"{name}|{ctx.profile}",
-                        f"{name}|{s.found.metric if s.found.metric in _ONE else ''}|{status}",
-                    ],
-                    "year_from_plan",
-                )
-            )
+            marks = [name, f"{name}|{status}", f"{name}|{ctx.profile}", f"{name}|{_group(s, '')}|{status}"]
+            out.append((year, marks, "year_from_plan"))
     if s.frame.time and s.frame.time.year:
-        out.append(
-            (
-                s.frame.time.year,
-                ["frame_time", f"frame_time|{s.frame.time.role}", f"frame_time|{status}"],
-                "year_carried",
-            )
-        )
+        marks = ["frame_time", f"frame_time|{s.frame.time.role}", f"frame_time|{status}"]
+        out.append((s.frame.time.year, marks, "year_carried"))
     return out
 
 
@@ -117,10 +91,15 @@ def _standing(s: Scene) -> list[Said]:
     return out
 
 
+def _group(s: Scene, other: str) -> str:
+    """The metric, where it has habits of its own as to years."""
+    return s.found.metric if s.found.metric in _ONE else other
+
+
 def _all(s: Scene, year: int | None, marks: list[str], status: str) -> list[str]:
     ctx, out = s.page.context, list(marks)
     gap = "none" if year is None or not ctx.base_year else str(max(-3, min(4, year - ctx.base_year)))
-    group = s.found.metric if s.found.metric in _ONE else "other"
+    group = _group(s, "other")
     ends = f"plan{ctx.title_policy_year is not None}valid{ctx.valid_until is not None}"
     said = f"now{bool(_NOW.search(s.before))}|thing{bool(CAPACITY.search(s.before))}"
     out += [
@@ -137,7 +116,7 @@ def _all(s: Scene, year: int | None, marks: list[str], status: str) -> list[str]
         out.append("unsaid")
     out += _nearest(s, year, gap, status) + _told(s, year, status, marks)
     if year == s.found.year:
-        why = next((r for r in s.found.reasons if r.startswith(("year", "no_year"))), "")
+        why = s.found.reason("year", "no_year")
         out += [
             "rule",
             f"rule|{why}",
@@ -170,32 +149,24 @@ def _nearest(s: Scene, year: int | None, gap: str, status: str) -> list[str]:
 def _told(s: Scene, year: int | None, status: str, marks: list[str]) -> list[str]:
     """How the claims before were dated."""
     out: list[str] = []
-    dated = bool(
-        [
-            t
-            for t in inside(s.page.marks.times, s.candidate.sentence.start, s.candidate.quantity.start)
-            if t.role not in OFF
-        ]
-    )
-    for name, other in (("last", s.last), ("parent", s.parent)):
-        if other is None:
-            continue
-        near, same = s.beside(other), other.year == year
-        why = next((r for r in other.reasons if r.startswith(("year", "no_year"))), "")
+    times = inside(s.page.marks.times, s.candidate.sentence.start, s.candidate.quantity.start)
+    dated = any(t.role not in OFF for t in times)
+    for name, other in s.others():
+        alike_status = status == other.status
+        near = f"{name}:{s.beside(other)}|{other.year == year}"
         out += [
-            f"{name}:{near}|{same}",
-            f"{name}:{near}|{same}|{status == other.status}|{status}",
-            f"{name}:{near}|{same}|{dated}|{status == other.status}",
-            f"{name}:{near}|{same}|{s.found.measure}",
-            f"{name}:{near}|{same}|{other.metric == s.found.metric}|{other.region == s.found.region}",
-            f"{name}:{near}|{same}|{why}|{dated}",
-            f"{name}|{same}|{marks[0] if marks else ''}",
+            near,
+            f"{near}|{alike_status}|{status}",
+            f"{near}|{dated}|{alike_status}",
+            f"{near}|{s.found.measure}",
+            f"{near}|{other.metric == s.found.metric}|{other.region == s.found.region}",
+            f"{near}|{other.reason('year', 'no_year')}|{dated}",
+            f"{name}|{other.year == year}|{marks[0] if marks else ''}",
         ]
-    alike = [f for f in s.told if f.status == status]
-    if alike:
-        part = sum(f.year == year for f in alike) / len(alike)
-        out += [f"told{round(part * 3)}|{min(len(alike), 4)}", f"told{round(part * 3)}|{status}"]
-        block = [f for f in alike if f.candidate.sentence.start >= s.page.block_start(s.candidate)]
-        if block:
+    years = s.tally.years[status]
+    if alike := years.total():
+        part = round(years[year] / alike * 3)
+        out += [f"told{part}|{min(alike, 4)}", f"told{part}|{status}"]
+        if block := [f for f in s.block_told if f.status == status]:
             out.append(f"block{any(f.year == year for f in block)}|{status}")
     return out
