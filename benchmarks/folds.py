@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+from scipy.optimize import isotonic_regression
+
 from benchmarks import scores, texts
 from benchmarks.learning import Lessons
 from flows.reading.choice import scoring
@@ -45,21 +47,17 @@ def _told(document: dict, tally: scores.Tally, score) -> list[tuple[float, bool]
 
 
 def calibration(seen: Iterable[tuple[float, bool]]) -> dict[str, float]:
-    """Lower bound of the probability -> share of right claims from there on; never falling."""
+    """Lower bound of the probability -> share of right claims from there on; never falling (isotonic regression)."""
     ranked = sorted(seen)
     size = max(len(ranked) // STEPS, 1)
-    pools = [[ranked[i : i + size][0][0], sum(r for _, r in ranked[i : i + size]), len(ranked[i : i + size])]
-             for i in range(0, len(ranked), size)]  # fmt: skip
-    i = 1
-    while i < len(pools):  # pool adjacent violators
-        if pools[i][1] / pools[i][2] < pools[i - 1][1] / pools[i - 1][2]:
-            pools[i - 1][1:] = [pools[i - 1][1] + pools[i][1], pools[i - 1][2] + pools[i][2]]
-            del pools[i]
-            i = max(i - 1, 1)
-        else:
-            i += 1
-    pools[0][0] = 0.0
-    return {f"{low:.4f}": round(right / n, 3) for low, right, n in pools}
+    pools = [ranked[i : i + size] for i in range(0, len(ranked), size)]
+    shares = [sum(right for _, right in pool) / len(pool) for pool in pools]
+    rising = isotonic_regression(shares, weights=[len(pool) for pool in pools]).x
+    steps: dict[str, float] = {}
+    for i, share in enumerate(rising):
+        if round(float(share), 3) not in steps.values():
+            steps[f"{pools[i][0][0] if i else 0:.4f}"] = round(float(share), 3)
+    return steps
 
 
 def report(tallies: dict[str, scores.Tally], steps: dict[str, float]) -> None:
