@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from scipy.optimize import isotonic_regression
 
-from benchmarks import scores, texts
+from benchmarks import annotated, scores
 from benchmarks.learning import Lessons
 from flows.reading.choice import scoring
 from flows.reading.read import walked
@@ -25,7 +25,7 @@ def cross_validate(folds: int, lessons: Lessons) -> tuple[dict[str, scores.Tally
     """A tally a register (news, official), and the calibration of the reader's confidence."""
     score = scores.scorer()
     tallies = {"news": scores.Tally(), "official": scores.Tally()}
-    documents = {kind: texts.own(kind) for kind in tallies}
+    documents = {kind: annotated.own(kind) for kind in tallies}
     seen: list[tuple[float, bool]] = []
     for fold in range(folds):
         weights = lessons.weights(lambda document, fold=fold: fold_of(document, folds) != fold)

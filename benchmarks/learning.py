@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from benchmarks import texts
+from benchmarks import annotated
 from flows.reading.characters import Text
 from flows.reading.choice import scoring
 from flows.reading.choice.judge import Weighed
@@ -135,8 +135,8 @@ class Lessons:
 
 def lessons() -> Lessons:
     """All examples, gathered with the rules alone: half A counts without its rules, as they were written on it."""
-    names = ("dev", "dev2", "dev_gov", "dev_gov2") if texts.GOLD.exists() else ()
-    tuned = [document for name in names for document in texts.gold(name, "A")]
+    names = ("dev", "dev2", "dev_gov", "dev_gov2") if annotated.GOLD.exists() else ()
+    tuned = [document for name in names for document in annotated.gold(name, "A")]
     with scoring.using({}):
-        background = without_rules(examples([*tuned, *texts.examples_of_metrics() * CANON]))
-        return Lessons(background, [(d, examples([d])) for d in [*texts.own(), *texts.corpus()]])
+        background = without_rules(examples([*tuned, *annotated.examples_of_metrics() * CANON]))
+        return Lessons(background, [(d, examples([d])) for d in [*annotated.own(), *annotated.corpus()]])

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import pages, scores, texts
+from benchmarks import annotated, pages, scores
 from flows.reading.read import read_article
 from flows.stages.single import article_of, fact
 
@@ -78,7 +78,7 @@ def main() -> None:
     new: list[tuple] = []
     for half in "AB" if args.half_b else "A":
         for register, names in REGISTERS.items():
-            found, rate = tally(d for name in names for d in texts.gold(name, half))
+            found, rate = tally(d for name in names for d in annotated.gold(name, half))
             tell(f"{register}, half {half}", found, rate)
             new += rows(f"{register}, half {half}", found)
     if args.folds:

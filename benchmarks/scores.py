@@ -9,12 +9,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks import texts
+from benchmarks import annotated
 
 
 def scorer() -> Any:
     """The guide's scorer, which lies beside the annotated texts; exits where they are not there."""
-    path = texts.GOLD / "score.py"
+    path = annotated.GOLD / "score.py"
     if not path.exists():
         sys.exit(f"No scorer at {path}: the guide's annotated texts belong beside the checkout, in shared/gold.")
     spec = importlib.util.spec_from_file_location("gold_score", path)
