@@ -120,6 +120,12 @@ def shy() -> frozenset[str]:
 
 
 @cache
+def currencies() -> dict[str, str]:
+    """What money is called -> its ISO 4217 code; a word that several countries share is the commonest one's."""
+    return {row["word"]: row["unit"] for row in _rows("currencies.csv")}
+
+
+@cache
 def former_regions() -> tuple[FormerRegion, ...]:
     numbers = ("first_year", "last_year")
     return tuple(

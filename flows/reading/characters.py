@@ -13,7 +13,7 @@ from functools import cache
 
 from schemas.vocabulary import traditional
 
-UNITS_AFTER_BREAK = "万亿元%个家款项台套户名人起只支架PETk倍座件所类处辆间例条种宗笔部位成余多"
+UNITS_AFTER_BREAK = "万亿元%个家款项台套户名人起只支架PETk倍座件所类处辆间例条种宗笔部位成余多片盏"
 
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 # What is taken out. Each alternative matches only what may go.

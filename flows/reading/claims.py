@@ -273,5 +273,14 @@ def rounds(f: Found, told: list[Found]) -> bool:
     return any(abs(o.value - f.value) <= 3 for o in alike)
 
 
+def passes(f: Found, told: list[Found]) -> bool:
+    """Is 跨过千亿 the mark that an exact figure of the text (1320亿元) has passed?"""
+    if f.candidate.quantity.comparator != "ge" or f.measure != "level" or str(int(f.value)).rstrip("0") != "1":
+        return False
+    key = (f.region, f.metric, f.measure, f.unit, f.year, f.status)
+    alike = [o for o in told if (o.region, o.metric, o.measure, o.unit, o.year, o.status) == key]
+    return any(f.value <= o.value < 10 * f.value for o in alike)
+
+
 def same_key(f: Found) -> tuple:
     return (f.region, f.metric, f.measure, f.value, f.high, f.unit, f.year, f.status)

@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass, replace
 
 from flows.reading import periods, places, sections, status
-from flows.reading.gazetteer import widen, within
+from flows.reading.gazetteer import level, widen, within
 from flows.reading.periods import Policy, Published, Time
 from flows.reading.places import Place
 from schemas.records import Article
 from schemas.vocabulary import outlets
 
+_OF_REGIONS = frozenset(("全区", "我区", "本区", "该区"))
+_AUTONOMOUS = frozenset(("15", "45", "54", "64", "65"))
 _REPORT = re.compile(r"(20\d\d)年.{0,12}(?:政府工作报告)|政府工作报告")
 _POLICY_TITLE = re.compile("措施|办法|政策|行动计划|实施方案|实施意见|行动方案|规划|条例|的通知|细则|若干|征求意见")
 _NEWS_TITLE = re.compile("发布|出台|印发(?!.{0,20}的通知)|记者|解读|来了|？|！|：|亮出|公布")
@@ -39,6 +41,7 @@ class Context:
     publisher_place: str | None
     title_year: int | None  # a past or present year that the title states
     market: bool  # a text of market research, where 将达 is a forecast
+    said: tuple[str, ...] = ()  # the places of the text, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Frame:
     section: str | None = None  # review or plan, in reports
 
 
-def context(article: Article, title: str, plain: str, titled: list[Place]) -> Context:
+def context(article: Article, title: str, plain: str, titled: list[Place], told: list[Place]) -> Context:
     """Title, publisher and day of a text as a frame for all of it; `title` is levelled as `plain` is."""
     day = article.published_on or (article.published_at.date() if article.published_at else None)
     year = day.year if day else article.published_year
@@ -74,6 +77,7 @@ def context(article: Article, title: str, plain: str, titled: list[Place]) -> Co
         publisher_place=_publisher_place(article.publisher or ""),
         title_year=_title_year(title, year),
         market=bool(_MARKET.search(plain)),
+        said=tuple(p.code for p in told if p.role != "talk" and p.code[:1].isdigit() and p.code != "100000"),
     )
 
 
@@ -117,17 +121,22 @@ def _publisher_place(publisher: str) -> str | None:
 
 
 def talk(place: Place, frame: Frame, ctx: Context, near: str | None = None) -> str | None:
-    """The code that 全市, 全省, 该区 mean here."""
+    """The code that 全市, 全省, 该区 mean here: of the place in talk, else of the first that the text will name."""
     for known in (near, frame.place, ctx.title_place):
         if known and place.code == "same":
             return known
+        if known and place.name in _OF_REGIONS and known[:2] in _AUTONOMOUS and level(known) != "county":
+            return known[:2] + "0000"  # 全区 of 广西, also after a city of it
         if found := widen(known, place.code):
             return found if place.code != "county" or known == found else known
         if place.code == "county" and known and known[:1].isdigit():
             return known  # 全区 of 内蒙古 or of an area that takes its city's code
         if place.code == "city" and known and known in ("420100", "340100"):
             return known
-    return widen(ctx.publisher_place, place.code) if not frame.place or frame.place in ("100000", "WORLD") else None
+    if frame.place and frame.place not in ("100000", "WORLD"):
+        return None
+    later = (widen(code, place.code) for code in ctx.said)
+    return next((code for code in later if code), None) or widen(ctx.publisher_place, place.code)
 
 
 def said(clause: str, frame: Frame, ctx: Context) -> str | None:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.reading.lexicon import Lexicon
-from schemas.vocabulary import aliases, masks, regions, shy
+from schemas.vocabulary import Region, aliases, masks, regions, shy
 
+OLDEST = 2019  # a district dissolved since is still named in the texts that we read
 SHY_COUNTRIES = frozenset(["海地", "黑山", "马里", "多哥", "关岛", "约旦", "乍得", "中国", "朝鲜"])
 _LEVELS = (("市", "city"), ("省", "province"), ("区", "county"), ("县", "county"))
 _WHO = ("全", "我", "该", "本")
@@ -22,6 +23,10 @@ TALK = {
     **{name + body: level for body in _BODIES for name, level in _LEVELS if name + body not in _NO_TALK},
     "全城": "city",
     "全州": "city",
+    "州里": "city",
+    "地委": "city",
+    "全地区": "city",
+    "全自治区": "province",
     "全盟": "city",
     "自治区": "province",
     "全港": "same",
@@ -52,7 +57,7 @@ def _official() -> list[tuple[str, Name]]:
     short: dict[str, list[str]] = defaultdict(list)
     strong: dict[str, str] = {}
     for code, region in regions().items():
-        if region.last_year or region.kind not in ("place", "country"):
+        if region.kind not in ("place", "country") or _replaced(region):
             continue
         if region.kind == "country":
             if region.name_zh not in SHY_COUNTRIES:
@@ -65,12 +70,20 @@ def _official() -> list[tuple[str, Name]]:
             short[region.short_name].append(code)
         else:
             strong.setdefault(region.short_name, code)
-    for name, codes in short.items():  # 慈溪, 昆山: a county-level city whose short name nothing else bears
-        if len(codes) == 1 and name not in shy() and regions()[codes[0]].name_zh.endswith("市"):
+    for name, codes in short.items():  # 慈溪, 嘉善: no other county bears the short name, and it is no word
+        if len(codes) == 1 and name not in shy() and len(name) > 1:
             strong.setdefault(name, codes[0])
     entries = [(name, Name("place", (code,))) for name, code in strong.items()]
     entries += [(name, Name("place", tuple(codes))) for name, codes in full.items()]
     return entries + [(name, Name("shy", tuple(codes))) for name, codes in short.items()]
+
+
+def _replaced(region: Region) -> bool:
+    """Gone before the texts that we read were written, or its name is borne by what took its place."""
+    if not region.last_year:
+        return False
+    heir = regions().get(region.successor_code)
+    return region.last_year < OLDEST or (heir is not None and heir.short_name == region.short_name)
 
 
 @cache

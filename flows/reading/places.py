@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from flows.reading.gazetteer import Name, lineage, names, within
+from flows.reading.gazetteer import Name, level, lineage, names, within
 from flows.reading.lexicon import Hit
 from schemas.vocabulary import shy
 
@@ -16,6 +16,7 @@ _ORGANISATION = re.compile(
     "|(?:[\u4e00-\u9fff]{0,10}?(?:研究院|研究所|协会|学会|联盟|智库))(?=[\u4e00-\u9fff]{0,6}(?:发布|预测|数据|统计|院长|主任|专家|认为|报告|测算|显示|的))"
     "|证券|股份|电气|汽车集团|时间(?!表|段|内)|话|人(?=[，。说])"
 )
+_FEATURE = re.compile("[山江湖河岛路桥岭峡湾港海寺](?!区|县|市)|实验室|数据(?:中心)?有限")
 _WHOLE_BEFORE = re.compile(
     "(?:占|占到|占了|约占|占据|占比|居|位居|位列|名列|列|排名|跻身|领跑|接近|将近|近|超过了?|高于|多于|比|较|领先|相当于|贡献了?)(?:整个)?$"
 )
@@ -76,7 +77,14 @@ def find_both(head: str, plain: str, books: list[tuple[int, int]]) -> tuple[list
 def _organisation(hit: Hit[Name], plain: str) -> bool:
     if hit.word == "世界" and not re.match("范围|各国|总|市场|上|的", plain[hit.end : hit.end + 2]):
         return True
+    if hit.tag.kind == "place" and len(hit.word) == 2 and _FEATURE.match(plain, hit.end) and _is_county(hit.tag):
+        return True
     return hit.tag.kind != "talk" and bool(_ORGANISATION.match(plain, hit.end))
+
+
+def _is_county(name: Name) -> bool:
+    """南湖 in 南湖实验室 and 崇明 in 崇明岛 are no counties there."""
+    return level(name.codes[0]) == "county"
 
 
 def _merged(hits: list[Hit[Name]], plain: str, seen: set[str]) -> list[Place]:

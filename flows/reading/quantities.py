@@ -7,29 +7,24 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from flows.reading.numerals import DIGITS, NUMBER, number
+from schemas.vocabulary import currencies
 
-CURRENCIES = {
-    "元": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR",
-    "日元": "JPY", "日圆": "JPY", "港圆": "HKD", "美圆": "USD", "英镑": "GBP", "韩元": "KRW", "新台币": "TWD",
-    "台币": "TWD", "新币": "SGD", "澳元": "AUD", "加元": "CAD",
-    "卢布": "RUB", "迪拉姆": "AED", "澳门元": "MOP", "澳门币": "MOP", "里亚尔": "SAR", "卢比": "INR",
-    "瑞士法郎": "CHF", "新加坡元": "SGD",
-}  # fmt: skip
+CURRENCIES = currencies()
 COMPUTE = {"T": Decimal("0.001"), "P": Decimal(1), "E": Decimal(1000), "Z": Decimal(1000000)}
 DATA = {"GB": Decimal("0.001"), "TB": Decimal(1), "PB": Decimal(1000), "EB": Decimal(1000000)}
 FLOPS_OF_P = Decimal(10**15)
 
 _MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
-_COUNT = "|".join("个家副把颗枚尊艘款项件只支台套辆起笔座处种条例部张所间批组大类架余单门对宗户")
+_COUNT = "|".join("个家副把颗枚尊艘片盏款项件只支台套辆起笔座处种条例部张所间批组大类架余单门对宗户")
 _UNIT = (
-    rf"(?P<money>{_MONEY})"
-    r"|(?P<percent>%|个百分点|百分点|成(?=[一二三四五六七八九]?(?![员为立果功熟型本就长]))[一二三四五六七八九]?)"
+    rf"(?P<money>兆?(?:{_MONEY}))"  # 兆元: 10^12, as Taiwan, Hong Kong and Japan count
+    r"|(?P<percent>%|个百分点|百分点|成(?=[一二三四五六七八九半]?(?![员为立果功熟型本就长]))[一二三四五六七八九半]?)"
     r"|(?P<times>倍)"
     r"|(?P<data>[GTPE]i?[Bb](?![A-Za-z]))"
     r"|(?P<compute>[TPEZ](?:[Ff][Ll][Oo][Pp][Ss]?|F)?(?:/[sS])?(?![A-Za-z0-9]))"
     r"|(?P<flops>次(?=[/每浮的计运,，。]|$))"
     r"|(?P<person>人次|名|人(?!形|工|口|民|脸|机|型|才|均|类|行|气)|位(?!于|居|列|次|数))"
-    rf"|(?P<count>{_COUNT})"
+    rf"|(?P<count>{_COUNT}|(?<=[\d万千百])(?=标准机架|机架|机柜))"
     r"|(?P<other>年|月|日|号|时|点|分|秒|岁|天|周|届|期|亩|吨|公里|千米|米|千瓦|瓦|兆瓦|度|平方|"
     r"万?公顷|级|核|卡|芯|纳米"
     r"|线|星|版|轮|次|步|倾|环|带|路|页|字|股|吉|MW|GW|KW|kW|nm|G(?![A-Za-z])|B(?![A-Za-z]))"
@@ -44,7 +39,7 @@ _FRACTION = re.compile(
     r"|(?P<under>[二三四五六七八九十两]|\d{1,2})分之(?P<over>[一二两三四五六七八九]|\d{1,2})"
     r"|(?<![\d/])(?P<over2>1|2|3)/(?P<under2>[2-9])(?![\d/年月])"
     r"|(?P<half>半数|(?<!另)一半|过半(?!年)|近半(?!年))"
-    r"|翻(?P<fold>[一两三二])番|(?P<double>翻了?[一]?番|翻倍|(?<!成)倍增(?!计划|工程|行动|器)|翻了一番)"
+    r"|翻了?(?P<fold>[一两三二])番|(?P<double>翻了?[一]?番|翻倍|(?<!成)倍增(?!计划|工程|行动|器)|翻了一番)"
 )
 _BEFORE = re.compile(
     r"(?P<le>最高(?:不超过|可?达|给予|可给予|补助|奖励|支持|补贴|可获)?|不超过|不高于|上限为?|至多|"
@@ -141,7 +136,12 @@ def _quantity(match: re.Match[str], plain: str) -> Quantity | None:
     if low is None or (g["high"] and high is None):
         return None
     kind = next(
-        (k for k in ("money", "percent", "times", "data", "compute", "flops", "person", "count", "other") if g[k]), None
+        (
+            k
+            for k in ("money", "percent", "times", "data", "compute", "flops", "person", "count", "other")
+            if g[k] is not None
+        ),
+        None,
     )
     end = match.end()
     if kind is None:
@@ -150,11 +150,11 @@ def _quantity(match: re.Match[str], plain: str) -> Quantity | None:
             return _unitless(match)
         kind = "money"  # 300亿: DECISIONS, amounts without 元
     low, high = _same_scale(g, low, high)
-    word = g[kind] or "亿"
+    word = g[kind] or ("架" if kind == "count" else "亿")  # 24万标准机架
     unit, factor, kind = _unit(kind, word, low, plain, end)
     if kind == "money" and unit == "CNY" and (named := _NAMED.search(plain[max(0, match.start() - 6) : match.start()])):
         unit = CURRENCIES[named[1]]
-    if kind == "money" and word == "元" and (named := _SUFFIX.match(plain, end)):
+    if kind == "money" and word in ("元", "兆元") and (named := _SUFFIX.match(plain, end)):
         unit, end = CURRENCIES[named[1]], named.end()
     comparator, bound_end = _bound(plain, match.start(), end)
     exact = (
@@ -201,12 +201,13 @@ def _same_scale(g: dict, low: Decimal, high: Decimal | None) -> tuple[Decimal, D
 
 
 def _tenths(kind: str, word: str) -> Decimal:
-    return Decimal(DIGITS[word[1]]) if kind == "percent" and word[0] == "成" and len(word) == 2 else Decimal(0)
+    return Decimal({"半": 5, **DIGITS}[word[1]]) if kind == "percent" and word[0] == "成" and word[1:] else Decimal(0)
 
 
 def _unit(kind: str, word: str, low: Decimal, plain: str, end: int) -> tuple[str, Decimal, str]:
     if kind == "money":
-        return CURRENCIES.get(word, "CNY"), Decimal(1), kind
+        great = word.startswith("兆")
+        return CURRENCIES.get(word.removeprefix("兆"), "CNY"), Decimal(10**12 if great else 1), kind
     if kind == "percent":
         return "percent", Decimal(10 if word[0] == "成" else 1), kind
     if kind == "data":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.reading import blocks, characters, frames, metrics, periods, places, quantities, sectors
+from flows.reading import blocks, characters, frames, ladders, metrics, periods, places, quantities, sectors
 from flows.reading.claims import Marks
 from flows.reading.walk import Walk
 from schemas.records import Article, Reading
@@ -29,12 +29,12 @@ def walked(article: Article, thorough: bool = True) -> Walk:
     policies = periods.policies(text.plain)
     books = [(p.start, p.end) for p in policies]
     titled, told = places.find_both(head, text.plain, books)
-    context = frames.context(article, title, text.plain, titled)
+    context = frames.context(article, title, text.plain, titled, told)
     marks = Marks(
         heads=metrics.lexicon().find(text.plain),
         subjects=sectors.find(text.plain),
         places=told,
-        times=periods.find(text.plain, context.published, books),
+        times=ladders.with_steps(text.plain, periods.find(text.plain, context.published, books), context.published),
         policies=policies,
     )
     walk = Walk(text, context, marks, quantities.find(text.plain), title, thorough)

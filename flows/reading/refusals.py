@@ -21,6 +21,8 @@ REMEDY = {
     "out_of_range": "check the unit in the text, or widen `range` in metrics.toml",
     "ordinal": "an ordinal counts nothing",
     "comparison": "a multiple of another figure is not growth",
+    "valuation": "valuation, profit, price and tax have no metric",
+    "eligibility": "a condition for applying is no amount",
     "threshold": "a condition for applying or a size class is no amount",
     "document_part": "parts of a document are not counted",
     "points": "percentage points have no rule in the guide",
@@ -45,6 +47,8 @@ CERTAIN = frozenset(
         "density",
         "comparison",
         "sum_of_industries",
+        "valuation",
+        "eligibility",
     )
 )
 _MULTIPLE_OF = re.compile("(?:是|相当于|为|达到?|较)[^，。]{0,14}的$")
@@ -68,7 +72,7 @@ _EACH = re.compile("均|都|各|分别|其中|每个")
 _DEFINED = re.compile("(?:FLOPS|P|E)?(?:等于|相当于|即|=)")
 _DENSITY = re.compile("每(?:一?[十百千万]|[1-9]0*万?)(?:多|余)?(?:名|个|位|人|户|家)")
 _OTHER_RATE = re.compile("绿电|上架率|使用率|利用率|退货|采用率|满意度|能力|准确率|效率|毛利|净利|时延|成本|能耗|价格")
-_NO_MONEY = re.compile("(?:估值|市值|利润|亏损|售价|单价|价格|均价|GDP|税收|现金)[^，、]{0,6}$")
+_NO_MONEY = re.compile("(?:估值|市值|利润|亏损|售价|单价|价格|均价|GDP|税收|现金)[^，、融完募投获]{0,6}$")
 _TAKES_PART = re.compile("在|出台|开展|发布|谈|布局|印发|制定|明确|写|提出|建|部署|将")
 _APPLY = re.compile("方可|可申[报请]|申报条件|可享受|的企业|的项目|的单位")
 
@@ -128,9 +132,9 @@ def flaw(c: Candidate, plain: str) -> str | None:
         and re.search("不低于|不少于|达到?$", before[-5:])
         and _APPLY.search(plain[q.end : c.clause.end])
     ):
-        return "threshold"
+        return "eligibility"
     if q.kind == "money" and (_NO_MONEY.search(before) or re.match("估值|的估值", after)):
-        return "no_metric"
+        return "valuation"
     return None
 
 

@@ -25,6 +25,7 @@ _PLAN_SPEAKS = re.compile(
     "(?:方案|计划|规划|意见|措施|文件|办法|稿子)(?!》|书|[（《]|.{0,4}(?:印发|发布|出台|公布|对外))"
 )
 _LISTS = re.compile("提出|明确|指标|目标|要求|：|写着")
+_TOGETHER = re.compile("[双两三四五六七八]个?$")
 _KEEP_TIME = re.compile("(?:其中|同期|这|该|并|同时)")
 # Refusals that tell what the phrase was about, so that '占全国18%' behind it is refused too
 _OFF_TOPIC = frozenset(("other_industry", "mixed_sum", "no_ai_subject"))
@@ -184,6 +185,9 @@ class Walk:
 
     def _candidate(self, c: Candidate, first: int) -> None:
         self.candidates += 1
+        if doubled := self._doubled(c, first):
+            self._keep(*doubled)
+            return
         flaw = refusals.flaw(c, self.plain) if self._ai else "no_ai_subject"
         found = flaw if flaw in refusals.CERTAIN else self._weighed(c, flaw, first)
         if isinstance(found, Found):
@@ -200,6 +204,17 @@ class Walk:
         doubt = flaw or (rule.doubt if isinstance(rule, Found) else None)
         return self.judge.decide(c, rule, doubt, self.frame, first)
 
+    def _doubled(self, c: Candidate, first: int) -> list[Found]:
+        """标准机架4万架、算力2.2万P，实现“双翻番”: a growth of 100 percent for each level of the sentence."""
+        q, levels = c.quantity, [f for f in self.attach.found[first:] if f.measure == "level"]
+        if q.kind != "fold" or not _TOGETHER.search(self.plain, max(0, q.start - 3), q.start):
+            return []
+        return [
+            replace(level, candidate=c, measure="growth", value=q.value, high=None, unit="percent", head=None,
+                    rule="doubled_together", parent=level)
+            for level in levels
+        ]  # fmt: skip
+
     def _each(self, found: Found) -> list[Found]:
         """红河、玉溪各3个: the claim of each place of the list."""
         c = found.candidate
@@ -212,7 +227,12 @@ class Walk:
 
     def _keep(self, *found: Found) -> None:
         """Keep the claims of one candidate that the text has not made yet."""
-        new = [f for f in found if claims.same_key(f) not in self._keys and not claims.rounds(f, self.attach.found)]
+        told = self.attach.found
+        new = [
+            f
+            for f in found
+            if claims.same_key(f) not in self._keys and not claims.rounds(f, told) and not claims.passes(f, told)
+        ]
         self.repeats += not new
         self.gave += bool(new)
         self._keys.update(map(claims.same_key, new))

@@ -26,6 +26,11 @@ def codes(text, known=()):
         ("吉林大学、上海证券报、北京时间", []),
         ("中国移动在宁夏", [("640000", "subject")]),
         ("北京、广东、江苏三地", [("OTHER", "subject")]),
+        ("嘉善在运算力2600P", [("330421", "subject")]),
+        ("南湖实验室、崇明岛", []),
+        ("渝北区筹建的子基金", [("500112", "subject")]),
+        ("首尔、迪拜", [("KOR", "member"), ("ARE", "member")]),
+        ("印尼的语料", [("IDN", "subject")]),
         ("上海、浙江、安徽分别", [("310000", "member"), ("330000", "member"), ("340000", "member")]),
     ],
 )
@@ -48,3 +53,8 @@ def test_wider_places():
     assert widen("330110", "province") == "330000"
     assert within("440300", "440000")
     assert not within("440000", "440300")
+
+
+def test_a_county_of_one_name_needs_no_city_but_a_word_does():
+    assert codes("余杭、德清") == [("330110", "member"), ("330521", "member")]
+    assert codes("新建8座智算中心，资源共享") == []

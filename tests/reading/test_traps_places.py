@@ -215,3 +215,16 @@ def test_the_dateline_is_no_place():
     """§3.5, 新华社北京6月6日电 深圳市."""
     text = "新华社北京3月19日电 深圳市目前有机器人企业690家。"
     assert facts(text, "region", "value") == [("440300", 690)]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("南宁人工智能企业集聚。全区人工智能企业达到690家。", "450000"),
+        ("全省人工智能企业达到690家，其中宜昌较多。", "420000"),
+        ("首尔今年投用自动驾驶巴士69辆。", "KOR"),
+    ],
+)
+def test_whom_a_talk_word_means(text, region):
+    """全区 of an autonomous region after a city of it; 全省 of a place that the text names later; cities abroad."""
+    assert [r for r, *_ in facts(text, "region", "value")][:1] == [region]

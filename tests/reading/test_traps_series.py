@@ -238,3 +238,18 @@ def test_ranks_are_no_figures():
 def test_points_are_not_percent():
     """§5.1, basis: 百分点."""
     assert facts("2025年，烟台人工智能产业增速比上年提高1.5个百分点。", "measure", "value") == []
+
+
+def test_a_mark_that_an_exact_figure_has_passed_is_no_second_claim():
+    """DECISIONS, 突破千亿、达到1200亿元: the exact value alone."""
+    text = "2025年，成都人工智能产业规模1320亿元，提前跨过千亿。"
+    assert facts(text, "value", "comparator") == [(1.32e11, "eq")]
+
+
+def test_what_doubles_together_grows_each():
+    """DECISIONS, “双翻番” of two things: growth 100, a claim for each."""
+    text = "2025年，青海算力提速，建成标准机架4万架、智能算力规模2.2万P，实现“双翻番”。"
+    assert facts(text, "metric", "measure", "value") == [
+        ("rack_count", "level", 40000), ("compute_capacity", "level", 22000),
+        ("rack_count", "growth", 100), ("compute_capacity", "growth", 100),
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import prod
 from typing import NamedTuple
 
+from flows.reading import lists
 from flows.reading.attach import Attach
 from flows.reading.choice import place, scoring, sector, sight_marks, status, what, year
 from flows.reading.choice.scene import Page, Scene, Tally
@@ -43,7 +44,10 @@ class Judge:
         """The claim with the best metric, place, status and year, or why it is none."""
         before = self.seen[-1] if self.seen and self.seen[-1].candidate.sentence.start == c.sentence.start else None
         skipped = before is not None and not before.kept
-        s = Sight(self.page, c, rule, doubt, frame, self.attach.found, first, self.attach.topic, skipped)
+        turn = lists.respective(
+            self.page.plain, c.clause, c.quantity, self.page.figures_in(c.clause.start, c.clause.end)
+        )
+        s = Sight(self.page, c, rule, doubt, frame, self.attach.found, first, self.attach.topic, skipped, turn)
         verdicts = {"what": scoring.judge("what", what.options(s), sight_marks.shared(s))}
         outcome = self._sensed(s, verdicts["what"])
         draft = outcome if isinstance(outcome, Found) else self._refused(s, verdicts["what"]) if self.thorough else None

@@ -22,7 +22,7 @@ _GROUP = re.compile(
     "中部|西部|东北|华东|华南|华北|西北|西南"
 )
 _REASONS = {rel: "region_from_clause" for rel in ("phrase", "clause", "tail")} | {
-    rel: "region_from_sentence" for rel in ("head", "sentence")
+    rel: "region_from_sentence" for rel in ("head", "segment", "sentence")
 }
 _BLOCS = frozenset(("JJJ", "YRD", "GBA", "PRD", "CYR"))
 _RESPECTIVELY = re.compile("分别|依次|各为|各自")
@@ -62,9 +62,11 @@ def options(s: Scene) -> list[Option]:
     found: dict[str | None, list[str]] = {}
     reasons: dict[str | None, str] = {}
     mentions = _mentions(s)
-    for rank, (told, marks, reason) in enumerate(_told(s, mentions)):
+    if turn := next((code for code, p in mentions if _is_turn(s, p)), None):
+        return [Option(turn, "region_from_list", ("aligned",))]
+    for told, marks, reason in _told(s, mentions):
         if told not in found:
-            found[told] = [*marks, f"rank{min(rank, 4)}"]
+            found[told] = marks
             reasons[told] = reason
     for code, why in _standing(s):
         found.setdefault(code, ["unsaid"])
@@ -107,7 +109,10 @@ def _told(s: Scene, mentions: list[tuple[str, Place]]) -> list[tuple[str, list[s
     plain, out = s.plain, []
     profile = s.page.context.profile
     group = [code for code, p in mentions if p.role == "member" and s.candidate.sentence.start <= p.start]
+    ranked: list[str] = []
     for code, p in mentions[:14]:
+        if p.role != "whole" and code not in ranked:
+            ranked.append(code)
         rel = s.page.relation(p.start, p.end, s.candidate)
         marks = [
             f"{rel}",
@@ -119,10 +124,9 @@ def _told(s: Scene, mentions: list[tuple[str, Place]]) -> list[tuple[str, list[s
             f"a2:{plain[p.end : p.end + 2]}",
             f"{rel}|{level(code) or 'area'}",
             f"{rel}|{s.found.measure}|{p.role}",
+            "rankwhole" if p.role == "whole" else f"rank{min(ranked.index(code), 4)}",
         ]
         marks += [f"{rel}|b:{plain[p.start - 1 : p.start]}", f"{rel}|a:{plain[p.end : p.end + 1]}"]
-        if _is_turn(s, p):
-            marks.append("aligned")
         if rel not in ("phrase", "tail", "later") and _namesake(s, p):
             marks += ["namesake", f"namesake|{s.found.metric}"]
         if s.found.metric in _FIRM:
@@ -133,16 +137,18 @@ def _told(s: Scene, mentions: list[tuple[str, Place]]) -> list[tuple[str, list[s
     return out
 
 
-def _context(s: Scene, code: str | None, kind: str) -> list[str]:
+def _context(s: Scene, code: str | None, kind: str, rel: str) -> list[str]:
     """What the nearest mention, the block and the claims before say for and against a place."""
     c, places = s.candidate, s.page.marks.places
     out: list[str] = []
     at = bisect_left(places, c.quantity.start, key=_START)
-    if at and c.sentence.start - places[at - 1].start < REACH:
-        p = places[at - 1]
-        rel = s.page.relation(p.start, p.end, c)
-        own = _code(s, p) if p.role != "whole" else p.code
-        out += [f"n1:{rel}|{p.role}|{own == code}", f"n1:{rel}|{p.role}|{kind}"]
+    before = [p for p in places[max(0, at - 4) : at] if p.role != "whole" and c.sentence.start - p.start < REACH]
+    stand = "none"
+    for p in before[-1:]:
+        stand = f"{s.page.relation(p.start, p.end, c)}|{p.role}"
+        same = _code(s, p) == code
+        out += [f"n1:{stand}|{same}", f"n1:{stand}|{same}|{s.found.measure}"]
+    out += [f"n1:{stand}|{kind}", f"{rel}>{stand}"]
     block = s.page.block_start(c)
     first = next(
         (p for p in places[bisect_left(places, block, key=_START) : at] if p.role in ("subject", "talk", "policy")),
@@ -171,12 +177,14 @@ def _context(s: Scene, code: str | None, kind: str) -> list[str]:
 def _is_turn(s: Scene, p: Place) -> bool:
     """南京、苏州分别为30家、20家: is this the place whose turn it is?"""
     c, plain = s.candidate, s.plain
+    if p.role != "member" or p.start < c.sentence.start:
+        return False
     word = max((m.start() for m in _RESPECTIVELY.finditer(plain, c.sentence.start, c.quantity.start)), default=-1)
     if word < p.end:
         return False
     run = lists.run(c.quantity, s.page.figures_in(c.sentence.start, c.sentence.end), plain)
     members = [m for m in inside(s.page.marks.places, c.sentence.start, word) if m.role == "member"]
-    return 1 < len(run) <= len(members) and members[-len(run) :][run.index(c.quantity)] == p
+    return 1 < len(run) == len(members) and members[run.index(c.quantity)] == p
 
 
 def _namesake(s: Scene, p: Place) -> bool:
@@ -230,7 +238,7 @@ def _all(s: Scene, code: str | None, marks: list[str], seen: int) -> list[str]:
         out += ["lastsame", f"lastsame|{marks[0]}", f"lastsame|{s.found.measure}"]
     if s.found.parent and code == s.found.parent.region:
         out += ["parent", f"parent|{s.found.measure}"]
-    out += _context(s, code, kind)
+    out += _context(s, code, kind, marks[0])
     near = s.lead[-40:] + s.before
     group = bool(_GROUP.search(near)), bool(_GROUP.search(s.page.title))
     out.append(f"group{group}|{kind}|{code == 'OTHER'}")

@@ -78,14 +78,20 @@ class Page:
         return policies[: bisect_left(policies, c.quantity.start, key=_START)]
 
     def relation(self, start: int, end: int, c: Candidate) -> str:
-        """Where a mention stands against a figure: phrase, clause, after, head, sentence, back1, back2, block, far."""
+        """Where a mention stands against a figure.
+
+        tail or later: behind it; phrase, clause, segment (since the last semicolon), head or else of the sentence;
+        back1, back2, block: in the sentences before; block1, far: in earlier blocks.
+        """
         q = c.quantity
         if start >= c.clause.start:
             if start >= q.start:
                 return "tail" if end <= c.clause.end else "later"
             return "phrase" if start >= c.left else "clause"
         if start >= c.sentence.start:
-            return "head" if start - c.sentence.start < 4 else "sentence"
+            if start - c.sentence.start < 4:
+                return "head"
+            return "sentence" if "；" in self.plain[end : c.clause.start] else "segment"
         apart = bisect_left(self.lines, c.sentence.start) - bisect_left(self.lines, start)
         if apart:
             return "block1" if apart == 1 else "far"

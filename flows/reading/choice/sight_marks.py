@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from flows.reading import metrics, sectors
 from flows.reading.choice.scene import edges
@@ -27,6 +28,10 @@ _BASKET = re.compile(
     "[三四五六七八九十\\d]+大(?:先导|主导|支柱|未来|新兴|重点|战略)?(?:性)?(?:新兴)?(?:产业|集群|"
     "领域)|(?:涵盖|涉及|覆盖|聚焦|包括)[^，。]{2,40}等"
 )
+_SIZED = re.compile(  # 超10亿元的5家, 估值过百亿的企业新增10家: what a firm must be worth to be counted
+    "(?:超|过|逾|破|达到?|[十百千万\\d]亿|亿)(?:[\\d.]+[十百千]?|[一二三四五六七八九十百千]+)?[亿万]?元?(?:以上|级)?(?:的?企业)?的?"
+    "(?:新增|达|有)?$|[十百千万]?亿(?:元)?(?:级|以上)[^，。；]{0,8}$"
+)
 _FIRM = re.compile(
     "(?:科技|股份|集团|公司|智造|智能|电子|传感|机器人|信息|技术|时代|动力)[，披公发]|"
     "[市州京海圳京]的[\u4e00-\u9fff]{2,6}，"
@@ -44,7 +49,43 @@ def elliptic(s: Sight) -> str:
     return str(min(len(text), 8) // 2)
 
 
-def own(s: Sight, metric: str, measure: str) -> list[str]:
+class Around(NamedTuple):
+    """What stands around a figure, as the beginnings of marks; each metric and measure makes its own of them."""
+
+    of_metric: list[str]
+    of_measure: list[str]
+    of_kind: list[str]  # of a measure and the figure's kind
+    users: bool  # are those counted who use something?
+    sized: bool  # are firms counted that are worth so much?
+
+
+def around(s: Sight) -> Around:
+    """The telling words around the figure, the pairs of characters at its edges, and whether a firm speaks."""
+    c, plain, q = s.candidate, s.page.plain, s.candidate.quantity
+    phrase, tail = plain[c.left : q.start], plain[q.end : c.right]
+    clause, before = plain[c.clause.start : q.start], plain[max(0, c.clause.start - 200) : c.clause.start]
+    spots = (("p", phrase), ("t", tail), ("c", plain[c.clause.start : c.left]))
+    words = [f"{name}:{word}" for name, text in spots for word in set(_MARKS.findall(text))]
+    ends = [f"b2:{phrase[-2:]}", f"a2:{tail[:2]}"]
+    firm = metrics.of_named_firm(clause, "营收", before)
+    return Around(
+        of_metric=[
+            *(f"l:{word}" for word in set(_MARKS.findall(plain[c.sentence.start : c.clause.start][-40:]))),
+            *words,
+            *ends,
+            *(f"pb:{pair}" for pair in _pairs(phrase[-8:])),
+            *(f"tb:{pair}" for pair in _pairs(tail[:8])),
+            f"firm{firm}",
+            f"seat{bool(_FIRM.search(plain[c.sentence.start : c.clause.start][-16:]))}",
+        ],
+        of_measure=[f"b1:{phrase[-1:]}", *ends],
+        of_kind=words,
+        users=metrics.of_users(plain[c.clause.start : c.clause.end]),
+        sized=bool(_SIZED.search(clause[-16:])),
+    )
+
+
+def own(s: Sight, metric: str, measure: str, told: Around) -> list[str]:
     """What speaks for one metric and measure."""
     q, profile = s.candidate.quantity, s.page.context.profile
     marks = [
@@ -59,39 +100,13 @@ def own(s: Sight, metric: str, measure: str) -> list[str]:
     least, most = vocabulary()[metric].range
     if measure == "level" and q.unit != "percent" and not least <= q.value <= most:
         marks.append("outofrange")
-    return marks + _words(s, metric, measure) + _speakers(s, metric, measure)
-
-
-def _words(s: Sight, metric: str, measure: str) -> list[str]:
-    """The telling words around the figure, and the pairs of characters at its edges."""
-    c, plain, q = s.candidate, s.page.plain, s.candidate.quantity
-    phrase, tail = plain[c.left : q.start], plain[q.end : c.right]
-    lead = plain[c.sentence.start : c.clause.start][-40:]
-    marks = [f"l:{word}|{metric}" for word in set(_MARKS.findall(lead))]
-    for name, text in (("p", phrase), ("t", tail), ("c", plain[c.clause.start : c.left])):
-        for word in set(_MARKS.findall(text)):
-            marks += [f"{name}:{word}|{metric}", f"{name}:{word}|{measure}|{q.kind}"]
-    marks += [f"b1:{phrase[-1:]}|{measure}"]
-    marks += [f"{name}|{of}" for name in (f"b2:{phrase[-2:]}", f"a2:{tail[:2]}") for of in (measure, metric)]
-    return (
-        marks
-        + [f"pb:{pair}|{metric}" for pair in _pairs(phrase[-8:])]
-        + [f"tb:{pair}|{metric}" for pair in _pairs(tail[:8])]
-    )
-
-
-def _speakers(s: Sight, metric: str, measure: str) -> list[str]:
-    """Is the figure one firm's, or a share of those who use something?"""
-    c, plain = s.candidate, s.page.plain
-    phrase = plain[c.clause.start : c.quantity.start]
-    firm = metrics.of_named_firm(phrase, "营收", plain[max(0, c.clause.start - 200) : c.clause.start])
-    marks = [
-        f"firm{firm}|{metric}",
-        f"seat{bool(_FIRM.search(plain[c.sentence.start : c.clause.start][-16:]))}|{metric}",
-    ]
+    if metric in ("company_count", "key_company_count"):
+        marks.append(f"sized{told.sized}|{metric}")
     if metric == "penetration_rate":
-        marks.append(f"users:{metrics.of_users(plain[c.clause.start : c.clause.end])}|{measure}")
-    return marks
+        marks.append(f"users:{told.users}|{measure}")
+    marks += [f"{mark}|{metric}" for mark in told.of_metric]
+    marks += [f"{mark}|{measure}" for mark in told.of_measure]
+    return marks + [f"{mark}|{measure}|{q.kind}" for mark in told.of_kind]
 
 
 def _pairs(text: str) -> list[str]:
@@ -100,8 +115,26 @@ def _pairs(text: str) -> list[str]:
 
 def shared(s: Sight) -> tuple[str, ...]:
     """What speaks for or against any claim at all."""
-    marks = _figure(s) + _edges(s) + _subjects(s) + _surroundings(s)
+    marks = _figure(s) + _edges(s) + _subjects(s) + _surroundings(s) + _turn(s)
     return tuple(f"any~{mark}" for mark in marks)
+
+
+def _turn(s: Sight) -> list[str]:
+    """In 'A、B分别为x、y': is the item whose turn it is AI's, another industry's, or neither?"""
+    if s.turn is None:
+        return []
+    if s.item is None:
+        return ["turn:loose"]
+    hits = inside(s.page.marks.subjects, s.item.start, s.item.end)
+    others = sum(h.tag == sectors.OTHER for h in hits)
+    about = f"ai{min(len(hits) - others, 1)}x{min(others, 1)}"
+    named = bool(inside(s.page.marks.places, s.item.start, s.item.end))
+    return [
+        f"turn:{about}",
+        f"turn:{about}|{s.page.context.profile}",
+        f"turn:{about}|place{named}",
+        *(f"turn:{h.word}" for h in hits[-1:]),
+    ]
 
 
 def _figure(s: Sight) -> list[str]:

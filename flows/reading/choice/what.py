@@ -40,8 +40,9 @@ def options(s: Sight) -> list[Option]:
             head, kept = found.setdefault((metric, measure), (hit, []))
             kept += [m for m in marks if m not in kept]
     out = [Option(None, s.rule if isinstance(s.rule, str) else s.doubt or "unlikely", ("none",))]
+    around = sight_marks.around(s)
     for (metric, measure), (head, marks) in found.items():
-        own = [*marks, *sight_marks.own(s, metric, measure)]
+        own = [*marks, *sight_marks.own(s, metric, measure, around)]
         out.append(Option(Sense(metric, measure, head), "metric", tuple(own)))
     return out
 
@@ -96,6 +97,9 @@ def _relation(s: Sight, hit: Hit) -> str:
         return "right" if hit.end <= c.right else "tail"
     if hit.end > q.start:
         return "inside"
+    if s.turn and c.clause.start <= hit.start < c.quantity.start:
+        own = s.item is not None and s.item.start <= hit.start < s.item.end
+        return "item" if own else "list"
     if hit.start >= c.left:
         return "left"
     figures = s.page.figures_in(hit.end, q.start) if hit.start >= c.sentence.start else []

@@ -9,11 +9,15 @@ from operator import attrgetter
 from flows.reading.choice.scene import Scene
 from flows.reading.choice.scoring import Option
 from flows.reading.claims import OFF, inside
+from flows.reading.periods import Time
 from flows.reading.status import CAPACITY
 
 Said = tuple[int | None, list[str], str]  # a year, what speaks for it, where it comes from
 REACH = 500  # characters back
 _START = attrgetter("start")
+_DIGIT = re.compile("\\d")
+_NOTE = re.compile("(?:的|为止的)?(?:普查|统计|数据|数字|口径|数(?![百千万\\d])|报表|年报)")
+_BARE = re.compile("全年|年末|年底|年终|上半年|下半年")  # of the running year, or of the one that a text looks back on
 _NOW = re.compile("目前|如今|眼下|现有|现已|已(?!有望)|截至|至今|当前|实际")
 _ONE = frozenset(("subsidy_cap", "public_funding", "fund_size", "project_investment", "compute_capacity", "rack_count"))
 
@@ -22,11 +26,31 @@ def options(s: Scene, status: str) -> list[Option]:
     """Years of the times and plans around, of publication, of the claim before, and none."""
     found: dict[int | None, list[str]] = {}
     reasons: dict[int | None, str] = {}
-    for year, marks, reason in [*_times(s, status), *_plans(s, status), *_standing(s)]:
+    for year, marks, reason in [*_nearest_first(_times(s, status)), *_plans(s, status), *_standing(s, status)]:
         kept = found.setdefault(year, [])
         kept += [m for m in marks if m not in kept]
         reasons.setdefault(year, reason)
-    return [Option(y, reasons[y], tuple(_all(s, y, marks, status))) for y, marks in found.items()]
+    if status == "actual" and s.page.context.base_year:
+        found = {y: marks for y, marks in found.items() if y is None or y <= s.page.context.base_year}
+    stand = _stand(s)
+    return [Option(y, reasons[y], tuple(_all(s, y, marks, status, stand))) for y, marks in found.items()]
+
+
+def _noted(s: Scene, t: Time) -> Said:
+    """…1403家；这是2023年的普查数: a note behind dates what stands before it."""
+    return t.year, ["noted", f"noted|{s.plain[t.start - 1 : t.start]}"], "year_stated"
+
+
+def _nearest_first(said: list[Said]) -> list[Said]:
+    """Each year by the marks of its nearest mention alone: how often it is said elsewhere tells little."""
+    return list({year: (year, marks, reason) for year, marks, reason in reversed(said)}.values())
+
+
+def _stand(s: Scene) -> str:
+    """Where the last time before the figure stands that may be its own."""
+    c, times = s.candidate, s.page.marks.times
+    own = [t for t in inside(times, s.page.block_start(c), c.quantity.start) if t.year and t.role not in OFF]
+    return f"{s.page.relation(own[-1].start, own[-1].end, c)}|{own[-1].role}" if own else "none"
 
 
 def _times(s: Scene, status: str) -> list[Said]:
@@ -36,7 +60,9 @@ def _times(s: Scene, status: str) -> list[Said]:
     near = sorted(
         times[first:last], key=lambda t: abs(t.start - c.quantity.start) + (30 if t.start > c.quantity.start else 0)
     )
-    out: list[Said] = []
+    out: list[Said] = [
+        _noted(s, t) for t in inside(times, c.clause.end, c.sentence.end) if t.year and _NOTE.match(plain, t.end)
+    ]
     for rank, t in enumerate(t for t in near[:8] if t.year):
         rel = s.page.relation(t.start, t.end, c)
         marks = [
@@ -46,15 +72,17 @@ def _times(s: Scene, status: str) -> list[Said]:
             f"{rel}|{t.period_type}",
             f"rank{min(rank, 3)}",
             f"rank{min(rank, 3)}|{status}",
-            f"b:{plain[t.start - 1 : t.start]}",
             f"a:{plain[t.end : t.end + 1]}",
-            f"t:{plain[t.start : t.end][-2:]}",
-            f"t:{plain[t.start : t.end][:1]}",
+            f"t:{_DIGIT.sub('0', plain[t.start : t.end])[-2:]}",
+            f"t:{_DIGIT.sub('0', plain[t.start : t.start + 1])}",
+            f"{rel}|{s.found.measure}|{t.role}",
             f"{rel}|{s.page.context.profile}",
             f"{rel}|{t.reason}|{status}",
         ]
         if t.end >= c.quantity.start - 2 and t.end <= c.quantity.start:
-            marks.append("touching")
+            marks += ["touching", f"touching|{s.found.measure}", f"touching|{t.role}"]
+        if rel in ("head", "segment") and not plain[t.end : c.clause.start].strip("，、 "):
+            marks += ["adverb", f"adverb|{t.role}|{status}"]
         if t.role == "now":
             marks.append(f"{rel}|now|{status}")
         out.append((t.year, marks, t.reason))
@@ -78,17 +106,35 @@ def _plans(s: Scene, status: str) -> list[Said]:
     return out
 
 
-def _standing(s: Scene) -> list[Said]:
+def _standing(s: Scene, status: str) -> list[Said]:
     ctx = s.page.context
     out: list[Said] = [(None, ["none"], "no_year")]
-    if ctx.base_year:
+    if ctx.base_year and not _undated(s, status):
         out.append((ctx.base_year, ["published"], "year_from_publication"))
-        out.append((ctx.base_year - 1, ["year_before"], "year_from_publication"))
+    if ctx.base_year and status != "target":
+        out.append((ctx.base_year - 1, ["year_before", *_looked_back(s)], "year_from_publication"))
     if s.found.year:
         out.append((s.found.year, [], "year_stated"))
+    if ctx.title_year:
+        out.append((ctx.title_year, ["titled", f"titled|{s.found.status}"], "year_from_title"))
     if s.last and s.last.year:
         out.append((s.last.year, ["last_year"], "year_carried"))
     return out
+
+
+def _undated(s: Scene, status: str) -> bool:
+    """A target of a news text that has named no year so far, in its sentence neither: null, says the guide."""
+    if status != "target" or s.page.context.profile != "news":
+        return False
+    times = s.page.marks.times
+    return not any(t.year for t in times[: bisect_left(times, s.candidate.sentence.end, key=_START)])
+
+
+def _looked_back(s: Scene) -> list[str]:
+    """Early in a year, 全年 and 年底 may be those of the year before."""
+    c, early = s.candidate, (s.page.context.published.month or 12) < 4
+    bare = _BARE.findall(s.plain[c.sentence.start : c.quantity.start])
+    return [f"bare|{early}", f"bare:{bare[-1]}|{early}"] if bare else [f"early{early}"]
 
 
 def _group(s: Scene, other: str) -> str:
@@ -96,7 +142,7 @@ def _group(s: Scene, other: str) -> str:
     return s.found.metric if s.found.metric in _ONE else other
 
 
-def _all(s: Scene, year: int | None, marks: list[str], status: str) -> list[str]:
+def _all(s: Scene, year: int | None, marks: list[str], status: str, stand: str) -> list[str]:
     ctx, out = s.page.context, list(marks)
     gap = "none" if year is None or not ctx.base_year else str(max(-3, min(4, year - ctx.base_year)))
     group = _group(s, "other")
@@ -111,9 +157,10 @@ def _all(s: Scene, year: int | None, marks: list[str], status: str) -> list[str]
         f"gap:{gap}|{group}|{ends}|{status}",
         f"gap:{gap}|{said}|{status}",
         f"gap:{gap}|{said}|{group}",
+        f"gap:{gap}|{stand}|{status}",
+        f"gap:{gap}|{stand}",
     ]
-    if not marks:
-        out.append("unsaid")
+    out.append(f"{marks[0] if marks else 'unsaid'}>{stand}")
     out += _nearest(s, year, gap, status) + _told(s, year, status, marks)
     if year == s.found.year:
         why = s.found.reason("year", "no_year")
@@ -129,21 +176,13 @@ def _all(s: Scene, year: int | None, marks: list[str], status: str) -> list[str]
 
 def _nearest(s: Scene, year: int | None, gap: str, status: str) -> list[str]:
     """What the last time before the figure says for and against a year."""
-    c = s.candidate
-    times = s.page.marks.times
+    c, times = s.candidate, s.page.marks.times
     at = bisect_left(times, c.quantity.start, key=_START)
-    out: list[str] = []
-    for name, t in zip(("n1", "n2"), reversed(times[max(0, at - 2) : at]), strict=False):
-        if c.sentence.start - t.start > REACH:
-            break
-        rel = s.page.relation(t.start, t.end, c)
-        same = year == t.year
-        out += [
-            f"{name}:{rel}|{t.role}|{same}",
-            f"{name}:{rel}|{t.role}|{same}|{status}",
-            f"{name}:{rel}|{t.role}|gap{gap}",
-        ]
-    return out or [f"n1:none|{gap}|{status}"]
+    if not at or c.sentence.start - times[at - 1].start > REACH:
+        return [f"n1:none|{gap}|{status}"]
+    t = times[at - 1]
+    near = f"n1:{s.page.relation(t.start, t.end, c)}|{t.role}|{year == t.year}"
+    return [near, f"{near}|{status}"]
 
 
 def _told(s: Scene, year: int | None, status: str, marks: list[str]) -> list[str]:
