@@ -30,7 +30,7 @@ _BASKET = re.compile(
 )
 _SIZED = re.compile(  # 超10亿元的5家, 估值过百亿的企业新增10家: what a firm must be worth to be counted
     "(?:超|过|逾|破|达到?|[十百千万\\d]亿|亿)(?:[\\d.]+[十百千]?|[一二三四五六七八九十百千]+)?[亿万]?元?(?:以上|级)?(?:的?企业)?的?"
-    "(?:新增|达|有)?$|[十百千万]?亿(?:元)?(?:级|以上)[^，。；]{0,8}$"
+    "(?:新增|达到?|有|增至|扩容至|扩至|不少于|超过?)?$|[十百千万]?亿(?:元)?(?:级|以上)[^，。；]{0,8}$"
 )
 _FIRM = re.compile(
     "(?:科技|股份|集团|公司|智造|智能|电子|传感|机器人|信息|技术|时代|动力)[，披公发]|"
@@ -57,6 +57,7 @@ class Around(NamedTuple):
     of_kind: list[str]  # of a measure and the figure's kind
     users: bool  # are those counted who use something?
     sized: bool  # are firms counted that are worth so much?
+    chosen: bool  # are firms counted that lead, are listed, above scale?
 
 
 def around(s: Sight) -> Around:
@@ -82,6 +83,7 @@ def around(s: Sight) -> Around:
         of_kind=words,
         users=metrics.of_users(plain[c.clause.start : c.clause.end]),
         sized=bool(_SIZED.search(clause[-16:])),
+        chosen=metrics.refined("company_count", plain[c.left : c.right]) == "key_company_count",
     )
 
 
@@ -101,7 +103,7 @@ def own(s: Sight, metric: str, measure: str, told: Around) -> list[str]:
     if measure == "level" and q.unit != "percent" and not least <= q.value <= most:
         marks.append("outofrange")
     if metric in ("company_count", "key_company_count"):
-        marks.append(f"sized{told.sized}|{metric}")
+        marks += [f"sized{told.sized}|{metric}", f"chosen{told.chosen}|{metric}"]
     if metric == "penetration_rate":
         marks.append(f"users:{told.users}|{measure}")
     marks += [f"{mark}|{metric}" for mark in told.of_metric]

@@ -22,7 +22,7 @@ _MONEY = (
 SUGGESTED = (
     ("d:unit", "kind", ("PFLOPS",), ("compute_capacity",)),
     ("d:unit", "kind", ("TB",), ("data_volume",)),
-    ("d:firm", "word", ("家", "户"), ("company_count",)),
+    ("d:firm", "word", ("家", "户"), ("company_count", "key_company_count")),
     ("d:made", "word", ("台", "辆", "台套"), ("product_count",)),
     ("d:deal", "word", ("起", "笔"), ("financing_deal_count",)),
     ("d:person", "kind", ("person",), ("talent_count",)),
