@@ -7,7 +7,7 @@ from flows.reading.claims import Marks
 from flows.reading.walk import Walk
 from schemas.records import Article, Reading
 
-READER_VERSION: str = "2"
+READER_VERSION: str = "3"
 
 
 def read_article(article: Article) -> Reading:
