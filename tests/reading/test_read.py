@@ -23,7 +23,7 @@ def facts(text, *fields, **about):
 
 
 def test_version_is_text():
-    assert READER_VERSION == "2"
+    assert READER_VERSION.isdigit()  # the vocabulary's fingerprint is joined to it with a +
 
 
 # -- lists, carried heads, rates beside levels
